@@ -1,0 +1,1 @@
+"""An autograder for exercises about Python modules and packages."""
