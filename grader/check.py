@@ -1,0 +1,89 @@
+"""What a check is: a model in an exercise file that can examine a submission.
+
+One file per kind lives in `checks/`; this module holds what they share.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Protocol
+
+from pydantic import Field, Strict
+
+from grader.outline import Outline
+from grader.report import Finding
+from grader.requests import Reply, Request
+from grader.requirement import Many, Model, Points, Requirements
+from grader.submission import Submission
+
+
+class Visibility(StrEnum):
+    """Who sees a check's line. A hidden check's inputs, expected values and output are the teacher's only."""
+
+    PUBLIC = "public"
+    HIDDEN = "hidden"
+    AFTER_DUE = "after_due"
+
+
+WRITTEN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+"""Ids that an author may write: lower case, digits, hyphens. Derived ids have a colon, so the two never collide."""
+
+
+class Subject(Protocol):
+    """The submission at work, from the judge's side (`dialogue.py`). Never raises for what a student did."""
+
+    def outline(self) -> Outline:
+        """The static facts, read before any code of the submission ran."""
+
+    def perform(self, request: Request) -> Reply:
+        """Carry out one request in a fresh interpreter."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a check may look at. `oracle()` opens a second subject without the submission, for reference answers."""
+
+    submission: Submission
+    subject: Subject
+    requires: Requirements
+    oracle: Callable[[], Subject]
+
+    @property
+    def outline(self) -> Outline:
+        """The submission's static facts."""
+        return self.subject.outline()
+
+
+class Check(Model, ABC):
+    """What every kind shares. A subclass adds a Literal `kind` and its own fields."""
+
+    id: str
+    kind: str
+    title: str = ""
+    points: Points = Decimal(1)
+    visibility: Annotated[Visibility, Strict(False)] = Visibility.PUBLIC
+    extra_credit: bool = False
+    hints: Many[str] = ()
+    needs: Many[str] = ()
+    timeout_s: Annotated[float | None, Field(gt=0, le=600)] = None
+
+    def summary(self) -> str:
+        """The line a student reads where the author gave no title."""
+        return self.title or self.id
+
+    def mentions(self) -> tuple[str, ...]:
+        """Dotted names of modules and functions without which this check cannot work."""
+        return ()
+
+    def asked_paths(self) -> tuple[str, ...]:
+        """Top-level names that this check looks for in a submission."""
+        return ()
+
+    @abstractmethod
+    def examine(self, scene: Scene, timeout_s: float) -> Finding:
+        """Look and settle. What the student did is a Finding; only a GraderFault may be raised."""

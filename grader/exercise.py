@@ -1,0 +1,97 @@
+"""An exercise: what stands in `exercise.yaml`, and the plan of checks that follows from it.
+
+`ExerciseFile` is the file as written; it is generic over the check kinds so that this module need not know them.
+`Exercise` is what the judge works from: all checks, the derived ones too, in dependency order. `catalog.py` makes
+the second from the first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import ConfigDict, Field, model_validator
+
+from grader.check import Check
+from grader.requirement import Many, Model, Requirements
+from grader.sandbox import Limits
+
+C = TypeVar("C", bound=Check)
+
+ExerciseId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+
+
+class ExerciseFile(Model, Generic[C]):
+    """The content of one `exercise.yaml`."""
+
+    model_config = ConfigDict(title="Exercise")
+
+    id: ExerciseId
+    title: Annotated[str, Field(min_length=1, max_length=120)]
+    topics: Many[str] = ()
+    requires: Requirements = Requirements()
+    checks: Many[C] = ()
+    limits: Limits = Limits()
+    image: str | None = None
+    """container image to run submissions in, where the default will not do"""
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> ExerciseFile[C]:
+        if not self.checks and not list(self.requires.walk()):
+            raise ValueError("an exercise needs `requires` or `checks`, it has neither")
+        return self
+
+
+@dataclass(frozen=True)
+class PlannedCheck:
+    """A check in its place: `needs` are the ids of all checks that must pass first."""
+
+    check: Check
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise ready to grade with.
+
+    `plan` holds every check after all those it needs. `version` is a hash over all files of the exercise.
+    """
+
+    id: str
+    title: str
+    topics: tuple[str, ...]
+    folder: Path
+    version: str
+    requires: Requirements
+    limits: Limits
+    image: str | None
+    plan: tuple[PlannedCheck, ...]
+
+    @property
+    def file(self) -> Path:
+        """The exercise's definition."""
+        return self.folder / "exercise.yaml"
+
+    @property
+    def asked_names(self) -> frozenset[str]:
+        """Top-level files and folders that the exercise looks for in a submission."""
+        modules = {f"{module.name}.py" for module in self.requires.modules}
+        packages = {package.name for package in self.requires.packages}
+        paths = {path.split("/")[0] for planned in self.plan for path in planned.check.asked_paths()}
+        return frozenset(modules | packages | paths)
+
+    def timeout_s(self, check: Check) -> float:
+        """Wall-clock seconds that one check may take."""
+        return check.timeout_s or self.limits.timeout_s
+
+    def needed_for(self, check_id: str) -> frozenset[str]:
+        """The check itself and everything that it depends on, directly or not."""
+        needs = {planned.check.id: planned.needs for planned in self.plan}
+        wanted, todo = set[str](), [check_id]
+        while todo:
+            current = todo.pop()
+            if current not in wanted:
+                wanted.add(current)
+                todo.extend(needs.get(current, ()))
+        return frozenset(wanted)
