@@ -1,0 +1,2131 @@
+"""The untrusted side: runs a submission's code on request and says in plain data what came of it.
+
+This file is sent into the sandbox as text. It needs Python 3.8 or later and nothing else. After a hello it answers one
+request at a time; frames are 4 bytes of length, big endian, and UTF-8 JSON. What the judge believes of all this is the
+judge's business: whatever is said here, student code could have said as well.
+
+    judge ──▶ agent      never runs or parses student code; writes the files, starts a child, watches it, reports
+                └─▶ child   one request each, in a fresh state: a fork of the agent, or a new interpreter (Windows)
+
+Why it is so:
+- The end of a request is the end of its child, or its whole reply, never the end of its output: a grandchild may
+  hold that open. Then every process that the request left behind is killed.
+- Limits are told apart by evidence: counters of the kernel, the child's own uncaught MemoryError, our clock, our count.
+- Nothing tries to keep a secret from the child or to prove who wrote a reply: a forged reply equals an answer that a
+  function could have given. Forked children cannot read the agent's memory (PR_SET_DUMPABLE) and do not have its
+  pipes: that saves surprises, no more.
+- Student code may replace builtins and attributes of modules. The functions here use a copy of the builtins of their
+  own, and take from modules what they need before any student code runs.
+- `-I` makes Python ignore PYTHONHASHSEED. So that a set's order is the same every time, the agent replaces itself once
+  by an interpreter with a clean environment and that variable.
+"""
+
+# ruff: noqa: INP001  (data that is read as text: a package would invite imports)
+from __future__ import annotations
+
+import builtins
+import marshal
+import os
+import sys
+
+STARTED_WITH = frozenset(sys.modules)
+"""what every interpreter has loaded before the first line of a program; the rest is ours"""
+
+STAGE = "import os,marshal;exec(marshal.loads(os.read({0},{1})),{{'__name__':'__agent__'}})"
+SPAWNED = (
+    "import sys,marshal;r=sys.stdin.buffer;f=lambda:r.read(int.from_bytes(r.read(4),'big'));"
+    "exec(marshal.loads(f()),{'__name__':'__child__','job':f()})"
+)
+CODE = sys._getframe().f_code
+"""this file, compiled: what other interpreters of the same version are started with"""
+
+
+def clean_environment() -> dict[str, str]:
+    """The agent's variables without those that steer Python, but with one order of sets for all."""
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("PYTHON")}
+    return {**kept, "PYTHONHASHSEED": "0"}
+
+
+def fix_hashing() -> None:
+    """Replace this interpreter by one that hashes texts in the same way every time; stay where that cannot be."""
+    if not sys.flags.hash_randomization or not hasattr(os, "fork") or not sys.executable:
+        return
+    data = marshal.dumps(CODE)
+    path = os.path.join(os.environ.get("TMPDIR") or "/tmp", ".agent-%d" % os.getpid())
+    try:
+        place = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        os.unlink(path)
+        if os.write(place, data) != len(data):
+            return
+        os.lseek(place, 0, os.SEEK_SET)
+        os.set_inheritable(place, True)
+        command = [sys.executable, "-s", "-u", "-B", "-c", STAGE.format(place, len(data))]
+        os.execve(sys.executable, command, clean_environment())
+    except OSError:
+        return
+
+
+if __name__ == "__main__":
+    fix_hashing()
+
+globals()["__builtins__"] = dict(vars(builtins))
+
+import binascii
+import errno
+import faulthandler
+import io
+import json
+import re
+import select
+import signal
+import struct
+import time
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # the real one costs milliseconds
+    import ast
+    from collections.abc import Callable
+    from types import TracebackType
+    from typing import Any, NoReturn
+
+    Json = dict[str, Any]
+    Send = Callable[[bytes, bytes], None]
+
+KIB = 1024
+MIB = 1024 * 1024
+MAX_REQUEST_BYTES = 64 * MIB
+MAX_REPLY_BYTES = 3 * MIB
+"""what a child may say about one request"""
+MAX_BODY_BYTES = 4 * MIB - 64 * KIB
+"""the same once more as a JSON string; the judge takes frames of 4 MiB and room for the outputs"""
+MAX_OUTLINE_BYTES = 15 * MIB
+MAX_FILE_FACTS_BYTES = 2 * MIB
+DATA_RESERVE_BYTES = 16 * MIB
+"""what a child may use beyond its limit once the student's code is done, to write its reply"""
+SHARED_RESERVE_BYTES = 4096 * MIB
+"""address space beyond twice the memory: reserved by threads and libraries but never touched"""
+SPARE_TASKS = 16
+"""processes and threads of the same user that may come and go beside the submission's"""
+TICK_S = 0.05
+DUMP_S = 0.3
+"""how long a child that is too late may take to say where it is"""
+MAX_DUMP_BYTES = 64 * KIB
+SWEEP_S = 2.0
+PATIENT_LOOKS = 6
+"""a killed child is mostly gone so soon that looking through all processes would take longer"""
+WIPE_S = 3.0
+CPU_SLACK_S = 5
+
+RUN_FLAGS = ("-s", "-u", "-B", "-X", "utf8")
+
+OOM_COUNTERS = (
+    ("/sys/fs/cgroup/memory.events", b"oom_kill"),
+    ("/sys/fs/cgroup/memory/memory.oom_control", b"oom_kill"),
+)
+FORK_COUNTERS = (("/sys/fs/cgroup/pids.events", b"max"), ("/sys/fs/cgroup/pids/pids.events", b"max"))
+PIDS_MAX = ("/sys/fs/cgroup/pids.max", "/sys/fs/cgroup/pids/pids.max")
+
+PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
+PR_SET_CHILD_SUBREAPER = 36
+WHERE_SIGNAL = getattr(signal, "SIGRTMAX", getattr(signal, "SIGUSR2", None))
+"""makes a forked child write down where it is; one that student code hardly uses"""
+
+
+# ---------------------------------------------------------------- taken before student code can replace it
+
+_exc_info = sys.exc_info
+_exit = os._exit
+_getpid = os.getpid
+_write = os.write
+_modules = sys.modules
+_getrecursionlimit = sys.getrecursionlimit
+_setrecursionlimit = sys.setrecursionlimit
+_pack_float = struct.Struct(">d").pack
+_b2a_base64 = binascii.b2a_base64
+_name_of = type.__dict__["__name__"].__get__
+_module_of = type.__dict__["__module__"].__get__
+_mro_of = type.__dict__["__mro__"].__get__
+_cut = str.__getitem__
+_NAME_ERROR = re.compile(r"(?:free variable|local variable|name) '(\w{1,200})'")
+_ATTRIBUTE_ERROR = re.compile(r"has no attribute '(\w{1,200})'")
+_FAULT_LINE = re.compile(r'  File "(.*)", line (\d{1,9}) in (.*)')
+_TRACE_LINE = re.compile(r'  File "(.*)", line (\d{1,9}), in (.*)')
+_ESCAPED = re.compile(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}")
+BUILTIN_ERRORS = tuple(
+    each for each in vars(builtins).values() if isinstance(each, type) and issubclass(each, BaseException)
+)
+
+
+def _json_encoder() -> Callable[[Any], str]:
+    """JSON without ASCII escapes, NaN or spaces, by the C encoder directly: `json`'s own classes can be patched."""
+
+    def refuse(value: object) -> NoReturn:
+        raise TypeError("not JSON: " + _name_of(type(value)))
+
+    make: Any = getattr(json.encoder, "c_make_encoder", None)
+    quote = json.encoder.encode_basestring
+    try:
+        encode = make(None, refuse, quote, None, ":", ",", False, False, False)
+    except TypeError:  # this Python has none, or one that is called differently
+        return json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+    return lambda value: quote(value) if type(value) is str else "".join(encode(value, 0))
+
+
+to_json = _json_encoder()
+
+
+def clean(text: Any, limit: int) -> str:
+    """At most `limit` characters of a text, as an exact str that UTF-8 can write; "" for anything else."""
+    if not issubclass(type(text), str):
+        return ""
+    return _cut(text, slice(0, limit)).encode("utf-8", "backslashreplace").decode("utf-8")[: limit * 2]
+
+
+# ---------------------------------------------------------------- values (the specification is in grader/values.py)
+
+MAX_DEPTH = 40
+MAX_NODES = 20_000
+MAX_HASHED = 4_096
+MAX_TEXT_BYTES = 256 * KIB
+MAX_INT_BITS = 4_096 * 8
+MAX_NAME_CHARS = 200
+MAX_REPR_CHARS = 1_000
+MAX_ANSWER_CHARS = MIB
+JSON_INT_LIMIT = 2**53
+PLAIN_TYPES = (type(None), bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
+
+
+class WholeValueError(Exception):
+    """The value as a whole cannot cross; the text says why."""
+
+
+class Encoder:
+    """Turns one object into its wire form. Anything that a student's object does meanwhile ends in a handle."""
+
+    def __init__(self) -> None:
+        self.nodes = MAX_NODES
+        self.hashed = MAX_HASHED
+        self.handles = 0
+        self.open: set[int] = set()
+
+    def value(self, found: object, depth: int = 0) -> Any:
+        """The wire form of `found`, which lies in `depth` open containers."""
+        kind = type(found)
+        if kind is list or kind is tuple or kind is dict or kind is set or kind is frozenset:
+            return self.container(found, kind, depth + 1)
+        self.count(0)
+        if found is None or found is True or found is False:
+            return found
+        if kind is str:
+            return self.text(found)
+        if kind is int:
+            return self.integer(found)
+        if kind is float:
+            return {"f": _pack_float(found).hex()}
+        if kind is complex:
+            return {"c": [_pack_float(found.real).hex(), _pack_float(found.imag).hex()]}  # type: ignore[attr-defined]
+        if kind is bytes:
+            return self.bytes(found)
+        return self.handle(found, "")
+
+    def count(self, hashed: int) -> None:
+        """Count one node with `hashed` elements or keys."""
+        self.nodes -= 1
+        self.hashed -= hashed
+        if self.nodes < 0 or self.hashed < 0:
+            raise WholeValueError("too large")
+
+    def container(self, found: Any, kind: type, depth: int) -> Any:
+        """The wire form of a container that makes `depth` open ones."""
+        if id(found) in self.open:
+            raise WholeValueError("refers to itself")
+        if depth > MAX_DEPTH:
+            raise WholeValueError("too deep")
+        if len(found) > self.nodes:
+            raise WholeValueError("too large")
+        self.count(0 if kind is list or kind is tuple else len(found))
+        self.open.add(id(found))
+        try:
+            if kind is list or kind is tuple:
+                return {"l" if kind is list else "t": [self.value(item, depth) for item in tuple(found)]}
+            return self.unordered(found, kind, depth)
+        finally:
+            self.open.discard(id(found))
+
+    def unordered(self, found: Any, kind: type, depth: int) -> Any:
+        """The wire form of a dict or set; a handle in a key or element makes it a handle itself."""
+        if kind is not dict:
+            before = self.handles
+            items = [self.value(item, depth) for item in tuple(found)]
+            if self.handles > before:
+                return self.handle(found, "not a plain value")
+            return {"S" if kind is set else "F": items}
+        pairs = []
+        for key, item in tuple(found.items()):
+            before = self.handles
+            left = self.value(key, depth)
+            if self.handles > before:
+                return self.handle(found, "not a plain value")
+            pairs.append([left, self.value(item, depth)])
+        return {"d": pairs}
+
+    def text(self, found: Any) -> Any:
+        """The wire form of an exact str."""
+        if len(found) > MAX_TEXT_BYTES:
+            return self.handle(found, "too large")
+        data = found.encode("utf-8", "surrogatepass")
+        if len(data) > MAX_TEXT_BYTES:
+            return self.handle(found, "too large")
+        try:
+            found.encode("utf-8")
+        except UnicodeEncodeError:
+            return {"u": data.hex()}
+        return found
+
+    def integer(self, found: Any) -> Any:
+        """The wire form of an exact int."""
+        if -JSON_INT_LIMIT < found < JSON_INT_LIMIT:
+            return found
+        if found.bit_length() > MAX_INT_BITS:
+            return self.handle(found, "too large")
+        return {"i": "%x" % found}
+
+    def bytes(self, found: Any) -> Any:
+        """The wire form of an exact bytes object."""
+        if len(found) > MAX_TEXT_BYTES:
+            return self.handle(found, "too large")
+        return {"b": _b2a_base64(found, newline=False).decode("ascii")}
+
+    def handle(self, found: object, why: str) -> Json:
+        """What stands for an object that cannot cross; `why` is given for exact builtins only."""
+        self.handles += 1
+        return handle(found, why)
+
+
+def handle(found: object, why: str) -> Json:
+    """The wire form of a handle; without `why` for anything that is no exact builtin."""
+    kind = type(found)
+    text = "" if why else _repr(found)
+    if not why:
+        plain = [base for base in _mro_of(kind) if any(base is each for each in PLAIN_TYPES)]
+        why = "subclass of " + _name_of(plain[0]) if plain else "not a plain value"
+    name = clean(_name_of(kind), MAX_NAME_CHARS // 2)
+    return {"h": {"type": name, "module": _module_name(kind), "why": why, "text": text}}
+
+
+def _module_name(kind: type) -> str:
+    try:
+        return clean(_module_of(kind), MAX_NAME_CHARS // 2)
+    except BaseException:  # a heap type without __module__, or student code in the way
+        return ""
+
+
+def _repr(found: object) -> str:
+    try:
+        text = _cut(repr(found), slice(0, MAX_REPR_CHARS))
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")[:MAX_REPR_CHARS]
+    except BaseException:
+        return ""
+
+
+def encode_value(found: object) -> Any:
+    """The wire form of any object whatever, of bounded size."""
+    try:
+        wire = Encoder().value(found)
+        if len(to_json(wire)) <= MAX_ANSWER_CHARS:
+            return wire
+        return handle(found, "too large")
+    except WholeValueError as error:
+        return handle(found, str(error))
+    except BaseException:  # a thread of the student's changes it meanwhile, or memory is short
+        return handle(found, "not a plain value")
+
+
+def decode_value(wire: Any) -> Any:
+    """The value of a wire form that the judge sent."""
+    if not isinstance(wire, dict):
+        return wire
+    [(tag, body)] = wire.items()
+    if tag == "d":
+        return {decode_value(key): decode_value(item) for key, item in body}
+    if tag in ("l", "t", "S", "F"):
+        return {"l": list, "t": tuple, "S": set, "F": frozenset}[tag]([decode_value(item) for item in body])
+    if tag == "c":
+        return complex(*(decode_value({"f": part}) for part in body))
+    if tag == "f":
+        return struct.unpack(">d", bytes.fromhex(body))[0]
+    if tag == "i":
+        return int(body, 16)
+    if tag == "b":
+        return binascii.a2b_base64(body)
+    return bytes.fromhex(body).decode("utf-8", "surrogatepass")
+
+
+# ---------------------------------------------------------------- exceptions
+
+MAX_ERROR_CHARS = 2_000
+MAX_FRAMES = 40
+
+
+def describe(error: BaseException, traceback: TracebackType | None, folder: str) -> Json:
+    """What the judge is told about an exception; each part that student code spoils is left empty."""
+    kind = type(error)
+    syntax = issubclass(kind, SyntaxError)
+    line = _attribute(error, "lineno") if syntax else None
+    origin = None
+    if syntax or issubclass(kind, ImportError):
+        origin = _relative(_attribute(error, "filename" if syntax else "path"), folder)
+    text = _error_text(error, syntax)
+    return {
+        "type": clean(_name_of(kind), MAX_NAME_CHARS),
+        "text": text,
+        "builtins": [_name_of(base) for base in _mro_of(kind) if any(base is each for each in BUILTIN_ERRORS)],
+        "frames": _frames(traceback, folder),
+        "name": _missing_name(error, kind, text),
+        "origin": origin,
+        "line": line if origin is not None and type(line) is int and 0 < line < 10**9 else None,
+    }
+
+
+def _attribute(error: BaseException, name: str) -> Any:
+    try:
+        return getattr(error, name)
+    except BaseException:
+        return None
+
+
+def _error_text(error: BaseException, syntax: bool) -> str:
+    if syntax and type(_attribute(error, "msg")) is str:
+        return clean(_attribute(error, "msg"), MAX_ERROR_CHARS)  # str() would repeat file and line
+    try:
+        return clean(str(error), MAX_ERROR_CHARS)
+    except BaseException:
+        return ""
+
+
+def _missing_name(error: BaseException, kind: type, text: str) -> str | None:
+    """The module, variable or attribute that is missing; Python before 3.10 says some of them only in the text."""
+    if not issubclass(kind, (ImportError, NameError, AttributeError)):
+        return None
+    name = _attribute(error, "name")
+    if type(name) is str:
+        return clean(name, MAX_NAME_CHARS)
+    if issubclass(kind, ImportError):
+        return None
+    found = (_NAME_ERROR if issubclass(kind, NameError) else _ATTRIBUTE_ERROR).search(text)
+    return found.group(1) if found else None
+
+
+def _frames(traceback: TracebackType | None, folder: str) -> list[list[Any]]:
+    """[path, line, function] of the innermost frames in the submission, innermost last."""
+    found = []
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        path = _relative(code.co_filename, folder)
+        if path is not None:
+            found.append([path, traceback.tb_lineno or 1, clean(code.co_name, MAX_NAME_CHARS)])
+            del found[:-MAX_FRAMES]
+        traceback = traceback.tb_next
+    return found
+
+
+def _relative(path: object, folder: str) -> str | None:
+    """The path from the submission's top, with "/", or None where it lies elsewhere or is no path."""
+    path = clean(path, 1000)
+    if not path.startswith(folder + os.sep):
+        return None
+    return clean(path[len(folder) + 1 :].replace(os.sep, "/"), 1000)
+
+
+# ---------------------------------------------------------------- outline: static facts of one file
+
+
+def outline_file(path: str, source: bytes) -> str:
+    """The facts of one file as JSON: exactly the shape of ModuleFacts in grader/outline.py."""
+    facts = empty_facts(path)
+    try:
+        facts.update(Reader(source).facts())
+    except (SyntaxError, ValueError) as error:
+        facts = {**empty_facts(path), "parse_error": parse_error(error, source)}
+    except (RecursionError, MemoryError) as error:
+        message = "the code is nested too deeply, or too large, for Python"
+        facts = unreadable(path, type(error).__name__, message)
+    except Exception as error:  # whatever else a compiler may come up with is no reason to lose the other files
+        facts = unreadable(path, type(error).__name__, clean(str(error), 500))
+    text = to_json(facts)
+    if len(text) > MAX_FILE_FACTS_BYTES:
+        return to_json(unreadable(path, "TooLarge", "the file holds too much to be looked at"))
+    return text
+
+
+def empty_facts(path: str) -> Json:
+    """The facts of an empty file."""
+    return {
+        "path": path,
+        "parse_error": None,
+        "imports": [],
+        "definitions": [],
+        "exports": None,
+        "docstring": False,
+        "main_guard": None,
+        "calls": [],
+        "path_edits": [],
+    }
+
+
+def unreadable(path: str, kind: str, message: str) -> Json:
+    """The facts of a file that cannot be looked at, for a reason without a place in it."""
+    error = {"kind": kind, "message": message, "line": None, "column": None, "text": None}
+    return {**empty_facts(path), "parse_error": error}
+
+
+def parse_error(error: Exception, source: bytes) -> Json:
+    """Why Python cannot read the file, in words that help with the usual causes."""
+    if source[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_every_other_byte_null(source[:40]):
+        message = "the file is saved as UTF-16; save it as UTF-8"
+        return {"kind": "UnicodeDecodeError", "message": message, "line": 1, "column": 1, "text": None}
+    line, column = getattr(error, "lineno", None), getattr(error, "offset", None)
+    message = clean(getattr(error, "msg", None) or str(error), 500)
+    bad_byte = None if CODING_COOKIE.match(source) else _undecodable(source)
+    if b"\0" in source:
+        line, column = source.count(b"\n", 0, source.index(b"\0")) + 1, None
+        message = "source code cannot contain null bytes; is this really a text file?"
+    elif bad_byte:
+        line, column = bad_byte
+        message = "a character is not saved as UTF-8; save the file as UTF-8"
+    return {
+        "kind": type(error).__name__ if isinstance(error, SyntaxError) else "SyntaxError",
+        "message": message,
+        "line": line if isinstance(line, int) and line > 0 else None,
+        "column": max(column, 1) if isinstance(column, int) else None,
+        "text": _line_of(source, line),
+    }
+
+
+def _is_every_other_byte_null(start: bytes) -> bool:
+    return len(start) >= 4 and not (any(start[::2]) and any(start[1::2]))
+
+
+def _undecodable(source: bytes) -> tuple[int, int] | None:
+    """Line and column of the first byte that is not UTF-8."""
+    try:
+        source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = source[: error.start].decode("utf-8", "replace")
+        return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return None
+
+
+def _line_of(source: bytes, line: Any) -> str | None:
+    lines = source.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    if not isinstance(line, int) or not 0 < line <= len(lines):
+        return None
+    return clean(lines[line - 1].decode("utf-8", "backslashreplace").strip("\ufeff"), 500)
+
+
+CODING_COOKIE = re.compile(rb"(?:[ \t\f]*(?:#[^\r\n]*)?\r?\n)?[ \t\f]*#[^\r\n]*coding[:=]")
+"""PEP 263: a comment in one of the first two lines that names another encoding"""
+
+
+class Reader:
+    """Reads the facts of one file in one walk over its syntax tree, without recursion and in the file's order."""
+
+    def __init__(self, source: bytes) -> None:
+        import ast
+
+        self.ast = ast
+        self.tree = ast.parse(source)
+        compile(self.tree, "<submission>", "exec", dont_inherit=True)  # finds what the grammar alone allows
+        self.lines = None if source.isascii() else _source_lines(source)
+        self.imports: list[Json] = []
+        self.definitions: list[Json] = []
+        self.exports: list[str] | None = None
+        self.exports_are_plain = True
+        self.main_guard: int | None = None
+        self.calls: list[Json] = []
+        self.path_names = {"sys.path"}
+        self.path_edits: list[tuple[str, int]] = []
+        # a node, where it stands, and what binding a name in it means: "module", "class", "loop" (a comprehension
+        # of the module, whose names are its own) or "inner"
+        self.waiting: list[tuple[ast.AST, str, str]] = []
+
+    def facts(self) -> Json:
+        """All parts of the facts that this file settles."""
+        self.push(self.tree.body, "module", "module")
+        while self.waiting:
+            node, place, scope = self.waiting.pop()
+            visit = getattr(self, "visit_" + type(node).__name__, None)
+            if visit is None:
+                self.push(list(self.ast.iter_child_nodes(node)), place, scope)
+            else:
+                visit(node, place, scope)
+        return {
+            "imports": self.imports,
+            "definitions": self.definitions,
+            "exports": self.exports if self.exports_are_plain else None,
+            "docstring": self.has_docstring(self.tree),
+            "main_guard": self.main_guard,
+            "calls": self.calls,
+            "path_edits": sorted({line for name, line in self.path_edits if name in self.path_names}),
+        }
+
+    def push(self, nodes: list[Any], place: str, scope: str) -> None:
+        """Visit `nodes` next, the first one first; None among them is left out."""
+        self.waiting.extend((node, place, scope) for node in reversed(nodes) if node is not None)
+
+    def has_docstring(self, node: Any) -> bool:
+        """Whether a module, class or function begins with a text."""
+        return bool((self.ast.get_docstring(node, clean=False) or "").strip())
+
+    def column(self, node: Any) -> int:
+        """The column of a node in characters, from 1; the tree counts bytes."""
+        if self.lines is None or not node.lineno <= len(self.lines):
+            return int(node.col_offset) + 1
+        before = self.lines[node.lineno - 1].encode("utf-8", "replace")[: node.col_offset]
+        return len(before.decode("utf-8", "replace")) + 1
+
+    # ---- what it imports
+
+    def visit_Import(self, node: Any, place: str, scope: str) -> None:
+        for alias in node.names:
+            self.add_import(node, alias.name, 0, None, alias.asname, place)
+            if alias.name == "sys" and alias.asname:
+                self.path_names.add(alias.asname + ".path")
+
+    def visit_ImportFrom(self, node: Any, place: str, scope: str) -> None:
+        for alias in node.names:
+            self.add_import(node, node.module or "", node.level or 0, alias.name, alias.asname, place)
+            if node.module == "sys" and alias.name == "path" and not node.level:
+                self.path_names.add(alias.asname or "path")
+
+    def add_import(self, node: Any, module: str, level: int, name: str | None, alias: str | None, place: str) -> None:
+        """Note one imported name."""
+        self.imports.append(
+            {
+                "module": module,
+                "level": level,
+                "name": name,
+                "alias": alias,
+                "line": node.lineno,
+                "column": self.column(node),
+                "place": place,
+            }
+        )
+
+    # ---- what it defines
+
+    def bind(self, definition: Json, place: str, scope: str) -> None:
+        """Note that the module defines a name, where it does so itself and at import."""
+        if scope != "module" or place != "module":
+            return
+        self.definitions.append(definition)
+
+    def definition(self, name: str, kind: str, line: int, **facts: Any) -> Json:
+        """One definition; `facts` replace what holds for a plain value."""
+        return {
+            "name": name,
+            "kind": kind,
+            "line": line,
+            "params": None,
+            "decorated": False,
+            "docstring": False,
+            "prints": False,
+            "returns_value": False,
+            "methods": [],
+            **facts,
+        }
+
+    def visit_FunctionDef(self, node: Any, place: str, scope: str) -> None:
+        self.bind(self.function(node), place, scope)
+        self.push(node.body, "function", "inner")
+        self.push_signature(node, place, scope)
+
+    visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815
+
+    def push_signature(self, node: Any, place: str, scope: str) -> None:
+        """What a `def` runs at once: decorators and default values."""
+        self.push([*getattr(node, "decorator_list", ()), *node.args.defaults, *node.args.kw_defaults], place, scope)
+
+    def visit_Lambda(self, node: Any, place: str, scope: str) -> None:
+        self.push([node.body], "function", "inner")
+        self.push_signature(node, place, scope)
+
+    def function(self, node: Any, name: str = "") -> Json:
+        """A `def`, or a lambda that is given the name `name`."""
+        body = [node.body] if name else node.body
+        prints, returns = self.does(body)
+        return self.definition(
+            name or node.name,
+            "function",
+            node.lineno,
+            params=_params(node.args),
+            decorated=bool(getattr(node, "decorator_list", ())),
+            docstring=not name and self.has_docstring(node),
+            prints=prints,
+            returns_value=returns or bool(name),
+        )
+
+    def does(self, body: list[Any]) -> tuple[bool, bool]:
+        """Whether a body calls print, and whether it returns (or yields) a value; functions inside are not it."""
+        ast = self.ast
+        prints = returns = False
+        waiting = list(body)
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+                continue
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+                prints = True
+            elif isinstance(node, ast.Return):
+                returns = returns or not _is_none(node.value)
+            elif isinstance(node, (ast.Yield, ast.YieldFrom)):
+                returns = True
+            waiting.extend(ast.iter_child_nodes(node))
+        return prints, returns
+
+    def visit_ClassDef(self, node: Any, place: str, scope: str) -> None:
+        facts = {"docstring": self.has_docstring(node), "methods": self.methods(node)}
+        facts["decorated"] = bool(node.decorator_list)
+        self.bind(self.definition(node.name, "class", node.lineno, **facts), place, scope)
+        self.push(node.body, place, "class" if scope in ("module", "class") else scope)
+        self.push([*node.decorator_list, *node.bases, *node.keywords], place, scope)
+
+    def methods(self, node: Any) -> list[Json]:
+        """The functions in a class's body, also those under an `if` or `try`."""
+        ast, found = self.ast, []
+        waiting = list(reversed(node.body))
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                found.append(self.function(each))
+            elif isinstance(each, ast.Assign) and isinstance(each.value, ast.Lambda):
+                names = [target.id for target in each.targets if isinstance(target, ast.Name)]
+                found.extend(self.function(each.value, name) for name in names)
+            elif isinstance(each, (ast.If, ast.Try, ast.With)):
+                inside = (ast.stmt, ast.ExceptHandler)
+                waiting.extend(reversed([part for part in ast.iter_child_nodes(each) if isinstance(part, inside)]))
+            elif isinstance(each, ast.ExceptHandler):
+                waiting.extend(reversed(each.body))
+        return found
+
+    def visit_Assign(self, node: Any, place: str, scope: str) -> None:
+        self.note_exports(node.targets, node.value, place, scope)
+        targets = node.targets
+        if isinstance(node.value, self.ast.Lambda):
+            named = [target for target in targets if isinstance(target, self.ast.Name)]
+            for target in named:
+                self.bind(self.function(node.value, target.id), place, scope)
+            targets = [target for target in targets if target not in named]
+        self.note_path_targets(targets, node.lineno)
+        self.push([*targets, node.value], place, scope)
+
+    def visit_AnnAssign(self, node: Any, place: str, scope: str) -> None:
+        if node.value is None:  # an annotation alone binds nothing
+            return
+        node.targets = [node.target]
+        self.visit_Assign(node, place, scope)
+
+    def visit_AugAssign(self, node: Any, place: str, scope: str) -> None:
+        if self.is_exports(node.target, place, scope):
+            self.extend_exports(_strings(node.value, self.ast) if isinstance(node.op, self.ast.Add) else None)
+        self.note_path_targets([node.target], node.lineno, rebinding_counts=True)
+        self.push([node.value], place, scope)
+
+    def visit_NamedExpr(self, node: Any, place: str, scope: str) -> None:
+        self.push([node.target], place, "module" if scope == "loop" else scope)
+        self.push([node.value], place, scope)
+
+    def visit_Name(self, node: Any, place: str, scope: str) -> None:
+        if isinstance(node.ctx, self.ast.Store):
+            self.bind(self.definition(node.id, "value", node.lineno), place, scope)
+        elif isinstance(node.ctx, self.ast.Del) and (place, scope) == ("module", "module"):
+            self.definitions = [each for each in self.definitions if each["name"] != node.id]
+
+    def visit_comprehension_scope(self, node: Any, place: str, scope: str) -> None:
+        self.push(list(self.ast.iter_child_nodes(node)), place, "loop" if scope in ("module", "loop") else scope)
+
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_comprehension_scope  # noqa: N815
+
+    def visit_match_capture(self, node: Any, place: str, scope: str) -> None:
+        name = getattr(node, "name", None) or getattr(node, "rest", None)
+        if name:
+            self.bind(self.definition(name, "value", getattr(node, "lineno", 1)), place, scope)
+        self.push(list(self.ast.iter_child_nodes(node)), place, scope)
+
+    visit_MatchAs = visit_MatchStar = visit_MatchMapping = visit_match_capture  # noqa: N815
+
+    # ---- __all__
+
+    def is_exports(self, target: Any, place: str, scope: str) -> bool:
+        """Whether a target is the module's `__all__`."""
+        is_name = isinstance(target, self.ast.Name) and target.id == "__all__"
+        return is_name and place == "module" and scope == "module"
+
+    def note_exports(self, targets: list[Any], value: Any, place: str, scope: str) -> None:
+        """Take an assignment to `__all__` into account."""
+        if any(self.is_exports(target, place, scope) for target in targets):
+            self.exports, self.exports_are_plain = [], True
+            self.extend_exports(_strings(value, self.ast))
+
+    def extend_exports(self, names: list[str] | None) -> None:
+        """Add names to `__all__`; None: it is no plain list any more."""
+        if names is None or self.exports is None:
+            self.exports_are_plain = False
+        else:
+            self.exports.extend(clean(name, MAX_NAME_CHARS) for name in names)
+
+    # ---- calls, guards, sys.path
+
+    def visit_Call(self, node: Any, place: str, scope: str) -> None:
+        name = self.dotted(node.func)
+        if name and place == "module" and scope != "inner":
+            self.calls.append({"name": clean(name, 500), "line": node.lineno})
+        owner, _, method = (name or "").rpartition(".")
+        if method in ("append", "insert", "extend", "remove", "pop", "clear", "sort", "reverse"):
+            self.path_edits.append((owner, node.lineno))
+        if name == "site.addsitedir":
+            self.path_edits.append(("sys.path", node.lineno))
+        if owner == "__all__" and place == "module" and scope == "module":
+            self.note_exports_call(method, node.args)
+        self.push(list(self.ast.iter_child_nodes(node)), place, scope)
+
+    def note_exports_call(self, method: str, args: list[Any]) -> None:
+        """`__all__.append("x")`, `__all__.extend([...])`; any other method makes it unreadable."""
+        if method == "extend" and len(args) == 1:
+            self.extend_exports(_strings(args[0], self.ast))
+        elif method == "append" and len(args) == 1 and _is_text(args[0], self.ast):
+            self.extend_exports([args[0].value])
+        else:
+            self.extend_exports(None)
+
+    def dotted(self, node: Any) -> str | None:
+        """The written name of a chain of attributes, `sys.path.append`; None for anything else."""
+        parts = []
+        while isinstance(node, self.ast.Attribute):
+            parts.append(node.attr)
+            node = node.value
+        if not isinstance(node, self.ast.Name):
+            return None
+        return ".".join([node.id, *reversed(parts)])
+
+    def note_path_targets(self, targets: list[Any], line: int, rebinding_counts: bool = False) -> None:
+        """Note assignments to sys.path or to a part of it; to a mere name for it only with `rebinding_counts`."""
+        for target in targets:
+            base = target.value if isinstance(target, self.ast.Subscript) else target
+            name = self.dotted(base)
+            if name and (base is not target or rebinding_counts or "." in name):
+                self.path_edits.append((name, line))
+
+    def visit_Delete(self, node: Any, place: str, scope: str) -> None:
+        self.note_path_targets(node.targets, node.lineno)
+        self.push(node.targets, place, scope)
+
+    def visit_If(self, node: Any, place: str, scope: str) -> None:
+        body, orelse = place, place
+        guard = self.guard(node.test)
+        if place == "module" and scope == "module" and guard:
+            self.main_guard = self.main_guard or node.lineno
+            body, orelse = ("guard", place) if guard == "main" else (place, "guard")
+        elif place == "module" and (self.dotted(node.test) or "").rpartition(".")[2] == "TYPE_CHECKING":
+            body = "type_checking"
+        self.push(node.orelse, orelse, scope)
+        self.push(node.body, body, scope)
+        self.push([node.test], place, scope)
+
+    def guard(self, test: Any) -> str | None:
+        """Whether a condition is `__name__ == "__main__"` ("main") or its opposite ("other"), in either order."""
+        ast = self.ast
+        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+            return "main" if any(self.is_main_test(part, ast.Eq) for part in test.values) else None
+        if self.is_main_test(test, ast.Eq):
+            return "main"
+        return "other" if self.is_main_test(test, ast.NotEq) else None
+
+    def is_main_test(self, test: Any, operator: type) -> bool:
+        """Whether a condition compares `__name__` with "__main__" by that operator."""
+        ast = self.ast
+        if not (isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], operator)):
+            return False
+        sides = [test.left, test.comparators[0]]
+        names = [side for side in sides if isinstance(side, ast.Name) and side.id == "__name__"]
+        texts = [side for side in sides if isinstance(side, ast.Constant) and side.value == "__main__"]
+        return bool(names and texts)
+
+
+def _source_lines(source: bytes) -> list[str]:
+    import tokenize
+
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    text = source.decode(encoding, "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _params(args: Any) -> list[Json]:
+    """The parameters of a `def` or lambda in order, as in inspect.Parameter."""
+    found: list[Json] = []
+
+    def add(arg: Any, kind: str, default: bool) -> None:
+        found.append({"name": arg.arg, "kind": kind, "default": default})
+
+    positional = [*args.posonlyargs, *args.args]
+    first_default = len(positional) - len(args.defaults)
+    for index, arg in enumerate(positional):
+        kind = "positional_only" if index < len(args.posonlyargs) else "positional_or_keyword"
+        add(arg, kind, index >= first_default)
+    if args.vararg:
+        add(args.vararg, "var_positional", False)
+    for arg, default in zip(args.kwonlyargs, args.kw_defaults):
+        add(arg, "keyword_only", default is not None)
+    if args.kwarg:
+        add(args.kwarg, "var_keyword", False)
+    return found
+
+
+def _is_none(value: Any) -> bool:
+    return value is None or (type(value).__name__ == "Constant" and value.value is None)
+
+
+def _is_text(node: Any, ast: Any) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _strings(node: Any, ast: Any) -> list[str] | None:
+    """The texts of a list or tuple literal, or of a sum of them; None for anything else."""
+    found: list[str] = []
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Add):
+            waiting.extend([part.right, part.left])
+        elif isinstance(part, (ast.List, ast.Tuple)) and all(_is_text(item, ast) for item in part.elts):
+            found.extend(item.value for item in part.elts)
+        else:
+            return None
+    return found
+
+
+# ---------------------------------------------------------------- the child: one request
+
+MAX_NAMES = 1_000
+MAX_PARAMS = 255
+MAX_EXPORTS = 4_000
+MAX_ANSWERS_CHARS = 5 * MIB // 2
+_current_frames = sys._current_frames
+
+
+class Outside:
+    """The libraries that a child needs, taken before the submission's folder comes onto the path."""
+
+    def __init__(self) -> None:
+        import ast
+        import inspect
+
+        self.parse = ast.parse
+        self.import_nodes = (ast.Import, ast.ImportFrom)
+        self.signature = inspect.signature
+        self.empty = inspect.Parameter.empty
+        self.module_type = type(sys)
+        lazily = getattr(sys.modules.get("annotationlib"), "Format", None)  # Python 3.14: do not evaluate annotations
+        self.options = {"annotation_format": lazily.FORWARDREF} if lazily else {}
+
+
+def serve_child(job: Json, send: Send) -> None:
+    """Answer one request in this process, in frames: b"b" the body, b"a" one file's facts, b"." the end."""
+    if job["op"] == "outline":
+        import warnings
+
+        warnings.simplefilter("ignore")
+        for path, source in job["sources"]:
+            send(b"a", outline_file(path, binascii.a2b_base64(source)).encode("utf-8"))
+        return send(b".", b"")
+    outside = Outside()
+    streams = fresh_streams()
+    fresh_modules(job["shadowed"])
+    sys.path.insert(0, job["folder"])
+    sys.argv[:] = [""]
+    body, strain = answer_import(job, outside) if job["op"] == "import" else answer_evaluate(job)
+    text = to_json(body).encode("utf-8", "backslashreplace")
+    flush(streams)
+    send(b"b", text)
+    return send(b".", strain)
+
+
+def fresh_streams() -> list[Any]:
+    """Standard streams as a program has them, but written line by line: what was said before a death counts."""
+    sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)
+    sys.stdout = open(1, "w", 1, encoding="utf-8", errors="surrogateescape", closefd=False)
+    sys.stderr = open(2, "w", 1, encoding="utf-8", errors="backslashreplace", closefd=False)
+    vars(sys).update(__stdin__=sys.stdin, __stdout__=sys.stdout, __stderr__=sys.stderr)
+    return [sys.stdout, sys.stderr]
+
+
+def flush(streams: list[Any]) -> None:
+    """Write out what was printed, also through streams that student code put in the place of ours."""
+    for stream in [getattr(sys, "stdout", None), getattr(sys, "stderr", None), *streams]:
+        try:
+            stream.flush()
+        except BaseException:
+            continue
+
+
+def fresh_modules(shadowed: list[str]) -> None:
+    """Forget the modules that only the agent needs where the submission has one of that name; make a new `__main__`."""
+    for name in list(_modules):
+        if name.partition(".")[0] in shadowed and name not in STARTED_WITH:
+            del _modules[name]
+    main = type(sys)("__main__")
+    main.__dict__["__builtins__"] = builtins
+    _modules["__main__"] = main
+
+
+def attempt(action: Callable[[], Any], job: Json) -> tuple[Any, Json | None, bytes]:
+    """What `action` gave, or the exception that ended it, and which limit that was a sign of."""
+    try:
+        return action(), None, b""
+    except BaseException:
+        _, error, traceback = _exc_info()
+    assert error is not None
+    _setrecursionlimit(max(1000, _getrecursionlimit()))
+    strain = strain_of(error, job)
+    return None, describe(error, traceback, job["folder"]), strain
+
+
+def strain_of(error: BaseException, job: Json) -> bytes:
+    """The limit that an uncaught exception is a sign of: b"memory", b"processes" or none."""
+    kind = type(error)
+    if issubclass(kind, MemoryError):
+        release_reserve()
+        return b"memory"
+    if issubclass(kind, BlockingIOError) and _attribute(error, "errno") == errno.EAGAIN:
+        return b"processes"
+    if kind is RuntimeError and _error_text(error, False) == "can't start new thread":
+        # Either limit can be behind it, as each thread takes 8 MiB of memory for its stack.
+        return b"processes" if len(_current_frames()) * 2 >= job["limits"]["processes"] else b"memory"
+    return b""
+
+
+def answer_import(job: Json, outside: Outside) -> tuple[Json, bytes]:
+    """Run one import statement and look at what it bound."""
+    statement, folder = job["statement"], job["folder"]
+    target = imported_module(statement, outside)
+    space = _modules["__main__"].__dict__
+    known, before = set(space), list(sys.path)
+    _, raised, strain = attempt(lambda: exec(compile(statement, "<import>", "exec", 0, True), space), job)
+    names = [name for name in list(space) if type(name) is str and name not in known][:MAX_NAMES]
+    body: Json = {
+        "raised": raised,
+        "bound": {clean(name, 500): bound(space[name], outside) for name in names if not name.startswith("__warning")},
+        "inspected": {} if raised else inspected(target, space, job["inspect"], outside),
+        "path_changed": path_without(folder) != [entry for entry in before if entry != folder],
+    }
+    return body, strain
+
+
+def path_without(folder: str) -> Any:
+    """sys.path as it is now, without our own entry."""
+    try:
+        return [entry for entry in list(sys.path) if not (type(entry) is str and entry == folder)]
+    except BaseException:
+        return None
+
+
+def imported_module(statement: str, outside: Outside) -> tuple[str, str | None]:
+    """The module that the last import of a statement names, and the name that it takes from there."""
+    try:
+        nodes = [node for node in outside.parse(statement).body if isinstance(node, outside.import_nodes)]
+    except (SyntaxError, ValueError):
+        return "", None
+    if not nodes:
+        return "", None
+    last: Any = nodes[-1]
+    if hasattr(last, "module"):
+        return last.module or "", last.names[-1].asname or last.names[-1].name
+    return last.names[-1].name, None
+
+
+def inspected(target: tuple[str, str | None], space: Json, names: list[str], outside: Outside) -> Json:
+    """The attributes `names` of the imported module (`f`, or `C.method`), those that are there."""
+    dotted, taken = target
+    module = _modules.get(dotted)
+    value = space.get(taken) if taken else None
+    if value is not None and issubclass(type(value), outside.module_type):
+        module = value
+    found: Json = {}
+    for name in names:
+        try:
+            found_there = module
+            for part in name.split("."):
+                found_there = getattr(found_there, part)
+            found[name] = bound(found_there, outside)
+        except BaseException:
+            continue
+    return found
+
+
+def bound(found: object, outside: Outside) -> Json:
+    """What a name is bound to: a Bound of grader/requests.py."""
+    kind = type(found)
+    fact: Json = {"kind": "value", "type": clean(_name_of(kind), MAX_NAME_CHARS), "params": None, "exports": None}
+    if issubclass(kind, outside.module_type):
+        fact.update(kind="module", exports=exports_of(found))
+    elif issubclass(kind, type):
+        fact.update(kind="class", params=params_of(found, outside))
+    elif callable(found):
+        fact.update(kind="function", params=params_of(found, outside))
+    return fact
+
+
+def exports_of(module: Any) -> list[str] | None:
+    """A module's `__all__`, where it is a list or tuple of texts."""
+    try:
+        names = module.__all__
+    except BaseException:
+        return None
+    if type(names) not in (list, tuple) or len(names) > MAX_EXPORTS or not all(type(name) is str for name in names):
+        return None
+    return [clean(name, MAX_NAME_CHARS) for name in names]
+
+
+def params_of(found: Any, outside: Outside) -> list[Json] | None:
+    """The parameters of something that can be called, where Python can tell."""
+    try:
+        parameters = list(outside.signature(found, **outside.options).parameters.values())
+        return [
+            {
+                "name": clean(each.name, MAX_NAME_CHARS),
+                "kind": clean(each.kind.name, 50).lower(),
+                "default": each.default is not outside.empty,
+            }
+            for each in parameters[:MAX_PARAMS]
+        ]
+    except BaseException:
+        return None
+
+
+def answer_evaluate(job: Json) -> tuple[Json, bytes]:
+    """Run `given`, then evaluate each expression; a limit that is reached ends it."""
+    space = _modules["__main__"].__dict__
+    given, asks = job["given"], job["asks"]
+    _, raised, strain = attempt(lambda: exec(compile(given, "<given>", "exec", 0, True), space), job)
+    answers: list[Json] = []
+    size = 0
+    for index, ask in enumerate(() if raised else asks):
+        if index < len(job["bindings"]):
+            space.update((name, decode_value(wire)) for name, wire in job["bindings"][index].items())
+        answer, strain = answer_one(ask, space, job)
+        size += len(to_json(answer))
+        if size > MAX_ANSWERS_CHARS:
+            answer = {"value": {"h": {"type": "answer", "module": "", "why": "too large", "text": ""}}}
+        answers.append(answer)
+        if strain:
+            break
+    return {"given_raised": raised, "answers": answers}, strain
+
+
+def answer_one(ask: str, space: Json, job: Json) -> tuple[Json, bytes]:
+    """The value of one expression, or the exception."""
+    value, raised, strain = attempt(lambda: eval(compile(ask.strip(), "<ask>", "eval", 0, True), space), job)
+    return ({"raised": raised} if raised else {"value": encode_value(value)}), strain
+
+
+# ---------------------------------------------------------------- limits of a child (POSIX)
+
+
+def limit_process(limits: Json, deadline_s: float, tasks: int | None) -> None:
+    """Take on the limits that the kernel enforces; `tasks` is what the user may have running, None without a limit."""
+    if resource is None:
+        return
+    # RLIMIT_DATA and not RLIMIT_AS: each thread reserves 64 MiB of address space for its malloc and never uses it.
+    # Measured with 256 MiB: 7 threads under RLIMIT_AS, 31 under RLIMIT_DATA.
+    memory = limits["memory_bytes"]
+    set_limit("RLIMIT_DATA", data_bytes() + memory, data_bytes() + memory + DATA_RESERVE_BYTES)
+    set_limit("RLIMIT_AS", 2 * memory + SHARED_RESERVE_BYTES)  # shared memory, which RLIMIT_DATA does not count
+    set_limit("RLIMIT_FSIZE", limits["file_bytes"])
+    set_limit("RLIMIT_CORE", 0)
+    cpu = int(deadline_s * (os.cpu_count() or 1)) + CPU_SLACK_S  # for the case that nobody watches any more
+    set_limit("RLIMIT_CPU", cpu, cpu + 1)
+    if tasks is not None:
+        set_limit("RLIMIT_NPROC", tasks)
+
+
+def set_limit(name: str, soft: int, hard: int | None = None) -> None:
+    """Lower one limit as far as the system has it and lets us."""
+    kind = getattr(resource, name, None)
+    if kind is None:
+        return
+    hard = soft if hard is None else hard
+    ceiling = resource.getrlimit(kind)[1]
+    if ceiling != resource.RLIM_INFINITY:
+        soft, hard = min(soft, ceiling), min(hard, ceiling)
+    try:
+        resource.setrlimit(kind, (soft, hard))
+    except (OSError, ValueError):
+        return
+
+
+def release_reserve() -> None:
+    """Let a child that ran out of memory use what was kept back for its reply."""
+    kind = getattr(resource, "RLIMIT_DATA", None)
+    if kind is not None:
+        hard = _getrlimit(kind)[1]
+        _setrlimit(kind, (hard, hard))
+
+
+_getrlimit: Any = getattr(resource, "getrlimit", None)
+_setrlimit: Any = getattr(resource, "setrlimit", None)
+
+
+def data_bytes() -> int:
+    """Private writable memory of this process, as RLIMIT_DATA counts it."""
+    pages = read_bytes("/proc/self/statm").split()
+    return int(pages[5]) * resource.getpagesize() if len(pages) > 5 else 32 * MIB
+
+
+def read_bytes(path: str) -> bytes:
+    """The start of a small file of the system, b"" where it cannot be read."""
+    try:
+        place = os.open(path, os.O_RDONLY)
+    except OSError:
+        return b""
+    try:
+        return os.read(place, 64 * KIB)
+    except OSError:
+        return b""
+    finally:
+        os.close(place)
+
+
+# ---------------------------------------------------------------- what the kernel says
+
+
+def counter(places: tuple[tuple[str, bytes], ...]) -> int:
+    """The first of these counters that can be read, else 0. Format: "name number" lines (cgroup v1 and v2)."""
+    for path, name in places:
+        for line in read_bytes(path).splitlines():
+            words = line.split()
+            if len(words) == 2 and words[0] == name:
+                return int(words[1])
+    return 0
+
+
+def allowed_tasks(processes: int) -> int | None:
+    """What RLIMIT_NPROC should be: it counts all of the user's tasks. None where the container counts, or for root."""
+    if not hasattr(os, "getuid") or os.getuid() == 0:
+        return None
+    if any(read_bytes(path).strip().isdigit() for path in PIDS_MAX):
+        return None
+    running = [task for task in all_tasks() if task.uid == os.getuid()]
+    return sum(task.threads for task in running) + processes + SPARE_TASKS if running else None
+
+
+class Task:
+    """One process of the system's table."""
+
+    def __init__(self, pid: int, parent: int, threads: int, uid: int) -> None:
+        self.pid = pid
+        self.parent = parent
+        self.threads = threads
+        self.uid = uid
+
+
+def all_tasks() -> list[Task]:
+    """All living processes that /proc shows; none where there is no /proc."""
+    found = []
+    try:
+        names = os.listdir("/proc")
+    except OSError:
+        return []
+    for name in names:
+        # proc(5): "pid (command) state ppid …", the 20th field is the number of threads; the command may hold anything.
+        fields = read_bytes("/proc/%s/stat" % name).rpartition(b")")[2].split() if name.isdigit() else []
+        if len(fields) > 17 and fields[0] not in (b"Z", b"X"):
+            try:
+                found.append(Task(int(name), int(fields[1]), int(fields[17]), os.stat("/proc/" + name).st_uid))
+            except OSError:
+                continue
+    return found
+
+
+def descendants() -> list[Task]:
+    """All living processes below this one."""
+    tasks = all_tasks()
+    family = {os.getpid()}
+    grown = True
+    while grown:
+        children = {task.pid for task in tasks if task.parent in family} - family
+        family |= children
+        grown = bool(children)
+    return [task for task in tasks if task.pid in family and task.pid != os.getpid()]
+
+
+def kill_group(leader: int) -> None:
+    """Kill a child's process group; as process 1 of a container, everything there is."""
+    for target, strike in ((leader, os.killpg), (-1, os.kill)):
+        if target == -1 and os.getpid() != 1:
+            continue
+        try:
+            strike(target, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            continue
+
+
+def reap() -> bool:
+    """Bury dead children; whether living ones are left."""
+    while True:
+        try:
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return False
+        if pid == 0:
+            return True
+
+
+def sweep(leader: int) -> bool:
+    """Kill all that a request left behind, until nothing is left; False where that takes too long."""
+    give_up = time.monotonic() + SWEEP_S
+    looks = 0
+    kill_group(leader)
+    while reap():
+        if time.monotonic() > give_up:
+            return False
+        time.sleep(0.0005)  # the kernel needs a moment to take them down
+        looks += 1
+        if looks < PATIENT_LOOKS:
+            continue
+        kill_group(leader)
+        for task in descendants():
+            try:
+                os.kill(task.pid, signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                continue
+    return True
+
+
+# ---------------------------------------------------------------- the outcome of a child
+
+
+class Outcome:
+    """How a child ended and what came out of it."""
+
+    def __init__(self, cap: int, reply_cap: int) -> None:
+        self.cap = cap
+        self.reply_cap = reply_cap
+        self.how = ""
+        """done (it sent its whole reply), ended, timeout, output, reply (too long), processes"""
+        self.status: int | None = None
+        """exit status, or minus the signal; None where it did not end by itself"""
+        self.out = bytearray()
+        self.err = bytearray()
+        self.reply = bytearray()
+        self.dump = bytearray()
+        self.stuck: list[list[Any]] = []
+        self.frames: list[tuple[bytes, bytes]] = []
+        """the whole frames of the reply that were looked at so far: a tag of one byte and what it is about"""
+        self.seen = 0
+        self.ooms = counter(OOM_COUNTERS)
+        self.forks = counter(FORK_COUNTERS)
+
+    def finish(self, files: set[str], folder: str) -> None:
+        """Cut the outputs to the cap, compare the kernel's counters, and read where the child was."""
+        del self.out[self.cap :]
+        del self.err[self.cap - len(self.out) :]
+        self.ooms = counter(OOM_COUNTERS) - self.ooms
+        self.forks = counter(FORK_COUNTERS) - self.forks
+        if not self.stuck:
+            self.stuck = fault_frames(self.dump.decode("ascii", "replace"), files, folder)
+
+    def is_flood(self) -> bool:
+        """Whether there is more output than allowed."""
+        return len(self.out) + len(self.err) > self.cap
+
+    def payloads(self, tag: bytes) -> list[bytes]:
+        """What the frames with that tag hold."""
+        while self.seen + 5 <= len(self.reply):
+            start = self.seen + 5
+            end = start + int.from_bytes(self.reply[self.seen + 1 : start], "big")
+            if end > len(self.reply):
+                break
+            self.frames.append((bytes(self.reply[self.seen : self.seen + 1]), bytes(self.reply[start:end])))
+            self.seen = end
+        return [payload for each, payload in self.frames if each == tag]
+
+
+def fault_frames(text: str, files: set[str], folder: str) -> list[list[Any]]:
+    """[path, line, function] of the submission, innermost last, from what faulthandler wrote (innermost first).
+
+    Of several threads the last one counts: Python lists the main thread last.
+    """
+    threads: list[list[list[Any]]] = [[]]
+    for line in text.split("\n")[:5000]:
+        found = _FAULT_LINE.match(line)
+        if not found:
+            threads.append([])
+            continue
+        place = own_place(_ESCAPED.sub(_unescape, found.group(1)), files, folder)
+        if place:
+            threads[-1].append([place, int(found.group(2)), clean(found.group(3), MAX_NAME_CHARS)])
+    busy = [frames for frames in threads if frames]
+    return busy[-1][:MAX_FRAMES][::-1] if busy else []
+
+
+def _unescape(found: re.Match[str]) -> str:
+    code = int("0x" + found.group()[2:], 0)
+    return chr(code) if code <= sys.maxunicode else "?"
+
+
+def trace_frames(text: str, files: set[str], folder: str) -> list[list[Any]]:
+    """The same from an ordinary traceback (innermost last)."""
+    frames = []
+    for found in map(_TRACE_LINE.match, text.split("\n")[-5000:]):
+        place = found and own_place(found.group(1), files, folder)
+        if found and place:
+            frames.append([place, int(found.group(2)), clean(found.group(3), MAX_NAME_CHARS)])
+    return frames[-MAX_FRAMES:]
+
+
+def own_place(path: str, files: set[str], folder: str) -> str | None:
+    """The path of a file of the submission as the judge knows it, None for any other file."""
+    place = _relative(path, folder) or path.replace(os.sep, "/")
+    return place if place in files else None
+
+
+# ---------------------------------------------------------------- children by fork (POSIX)
+
+
+class Forked:
+    """Serves requests in forks of the agent; programs in forks that become a new interpreter."""
+
+    name = "fork"
+
+    def __init__(self, agent: Agent) -> None:
+        self.agent = agent
+        self.wake, alarm = os.pipe()
+        os.set_blocking(alarm, False)
+        os.set_blocking(self.wake, False)
+        self.alarm = alarm
+        signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
+        signal.set_wakeup_fd(alarm, warn_on_full_buffer=False)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        self.is_warm = False
+        self.tasks: int | None = None
+        self.prctl: Callable[..., object] = lambda *_arguments: None
+
+    def warm_up(self) -> None:
+        """Load once what every child needs, and become the parent of orphans."""
+        if self.is_warm:
+            return
+        self.is_warm = True
+        Outside()
+        self.tasks = allowed_tasks(self.agent.limits["processes"])
+        self.prctl = load_prctl()
+        self.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        self.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+    def child(self, job: Json, deadline_s: float, reply_cap: int) -> Outcome:
+        """Serve a request in a fork."""
+        if job["op"] != "outline":
+            self.warm_up()
+        watch = Watch(self, reply_cap, b"")
+        pid = self.fork()
+        if pid == 0:
+            self.become_child(job, deadline_s, watch)
+        if job["op"] == "outline":
+            self.warm_up()  # while the child reads
+        return watch.attend(pid, deadline_s)
+
+    def program(self, argv: list[str], text: bytes, deadline_s: float) -> Outcome:
+        """Run a new interpreter with these arguments and this input."""
+        self.warm_up()
+        watch = Watch(self, 0, text)
+        pid = self.fork()
+        if pid == 0:
+            self.become_program(argv, deadline_s, watch)
+        return watch.attend(pid, deadline_s)
+
+    def fork(self) -> int:
+        """Fork, once more after a moment where processes were short."""
+        for _ in range(20):
+            try:
+                return os.fork()
+            except BlockingIOError:
+                time.sleep(0.05)
+        return os.fork()
+
+    def become_child(self, job: Json, deadline_s: float, watch: Watch) -> NoReturn:
+        """In the fork: answer, and end without any of Python's own endings (threads, atexit)."""
+        status = 70
+        try:
+            self.detach(watch, 0)
+            own = _getpid()
+            place = watch.theirs["reply"]
+
+            def send(tag: bytes, payload: bytes) -> None:
+                if _getpid() != own:  # a fork that student code made and let run on
+                    _exit(0)
+                write_all(place, tag + len(payload).to_bytes(4, "big") + payload)
+
+            faulthandler.enable(watch.theirs["dump"], all_threads=False)
+            if WHERE_SIGNAL is not None:
+                faulthandler.register(WHERE_SIGNAL, watch.theirs["dump"], all_threads=False)
+            limit_process(job["limits"], deadline_s, self.tasks)
+            serve_child(job, send)
+            status = 0
+        except BaseException as error:  # ours: shown where the student's own errors are
+            _write(2, clean("agent: %s: %s\n" % (_name_of(type(error)), _error_text(error, False)), 500).encode())
+        finally:
+            _exit(status)
+
+    def become_program(self, argv: list[str], deadline_s: float, watch: Watch) -> NoReturn:
+        """In the fork: turn into a new interpreter."""
+        try:
+            self.detach(watch, watch.theirs["in"])
+            limit_process(self.agent.limits, deadline_s, self.tasks)
+            os.execve(sys.executable, [sys.executable, *RUN_FLAGS, *argv], clean_environment())
+        except BaseException as error:
+            os.write(2, ("agent: %s\n" % error).encode("utf-8", "replace"))
+        finally:
+            _exit(127)
+
+    def detach(self, watch: Watch, stdin: int) -> None:
+        """In the fork: a session of its own, its own streams, the usual signals, and nothing of the agent's."""
+        os.setsid()
+        self.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        self.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for mine in (*watch.ours.values(), self.wake, self.alarm, self.agent.channel.source, self.agent.channel.sink):
+            os.close(mine)
+        for place, number in ((stdin, 0), (watch.theirs["out"], 1), (watch.theirs["err"], 2)):
+            os.dup2(place, number)
+        for name in ("in", "out", "err"):
+            os.close(watch.theirs[name])
+        os.chdir(self.agent.folder if os.path.isdir(self.agent.folder) else self.agent.work)
+        try:
+            score = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
+            os.write(score, b"1000")  # the memory guard shall take the child, not the agent
+            os.close(score)
+        except OSError:
+            return
+
+
+def load_prctl() -> Callable[..., object]:
+    """The C library's prctl; where there is none, a function that does nothing."""
+    try:
+        import ctypes
+
+        prctl: Callable[..., object] = ctypes.CDLL(None).prctl
+    except (ImportError, OSError, AttributeError, TypeError):
+        return lambda *_arguments: None
+    return prctl
+
+
+def write_all(place: int, data: bytes) -> None:
+    """Write all of `data` to a file descriptor."""
+    view = memoryview(data)
+    while view:
+        view = view[_write(place, view) :]
+
+
+class Watch:
+    """The agent's eye on one forked child: its pipes, its clock, its end."""
+
+    def __init__(self, engine: Forked, reply_cap: int, text: bytes) -> None:
+        self.engine = engine
+        self.agent = engine.agent
+        self.text = memoryview(text)
+        self.outcome = Outcome(self.agent.limits["output_bytes"], reply_cap)
+        pipes = {name: os.pipe() for name in ("out", "err", "reply", "dump", "in")}
+        self.ours = {name: ends[name == "in"] for name, ends in pipes.items()}
+        self.theirs = {name: ends[name != "in"] for name, ends in pipes.items()}
+        self.pid = 0
+
+    def attend(self, pid: int, deadline_s: float) -> Outcome:
+        """Watch until the child is done, ends or must end; then end all that it started."""
+        self.pid = pid
+        for place in self.theirs.values():
+            os.close(place)
+        os.set_blocking(self.ours["in"], False)
+        outcome = self.outcome
+        try:
+            outcome.how = self.wait(time.monotonic() + deadline_s)
+            if outcome.how == "timeout":
+                self.ask_where()
+            self.drain()
+            clean_end = sweep(pid)
+        finally:
+            for place in self.ours.values():
+                os.close(place)
+        self.agent.must_end = self.agent.must_end or not clean_end
+        outcome.finish(self.agent.names, self.agent.folder)
+        return outcome
+
+    def wait(self, deadline: float) -> str:
+        """How the watch ended, in the words of `Outcome.how`."""
+        next_look = time.monotonic() + TICK_S
+        while True:
+            now = time.monotonic()
+            self.pump(max(0.0, min(next_look, deadline) - now))
+            now = time.monotonic()
+            verdict = self.verdict()
+            if verdict:
+                return verdict
+            if now >= deadline:
+                return "timeout"
+            if now >= next_look:
+                if sum(task.threads for task in descendants()) > self.agent.limits["processes"]:
+                    return "processes"
+                self.agent.channel.check_open(self.pid)
+                next_look = now + max(TICK_S, 10 * (time.monotonic() - now))  # looking may not cost more than a tenth
+
+    def verdict(self) -> str:
+        """Whether it is over by what came out, or by the child's end."""
+        outcome = self.outcome
+        if outcome.is_flood():
+            return "output"
+        if len(outcome.reply) > outcome.reply_cap:
+            return "reply"
+        if outcome.reply and outcome.payloads(b"."):
+            return "done"
+        if outcome.status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid == 0:
+                return ""
+            outcome.status = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+            self.drain()  # what it sent just before, which may be a whole reply
+            return self.verdict() or "ended"
+        return ""
+
+    def pump(self, timeout_s: float) -> bool:
+        """Move what is ready in either direction; whether anything came."""
+        readable = {self.ours[name]: name for name in ("out", "err", "reply", "dump") if name in self.ours}
+        feeding = [self.ours["in"]] if self.text else []
+        if not self.text and "in" in self.ours:
+            os.close(self.ours.pop("in"))
+        ready, able, _ = select.select([*readable, self.engine.wake], feeding, [], timeout_s)
+        if able:
+            self.feed()
+        came = False
+        for place in ready:
+            if place == self.engine.wake:
+                os.read(place, 4096)
+                continue
+            data = os.read(place, 256 * KIB)
+            name = readable[place]
+            if name != "dump" or len(self.outcome.dump) < MAX_DUMP_BYTES:
+                getattr(self.outcome, name).extend(data)
+            came = True
+            if not data:
+                os.close(self.ours.pop(name))
+        return came
+
+    def feed(self) -> None:
+        """Give the program some more of its input."""
+        try:
+            self.text = self.text[os.write(self.ours["in"], self.text[: 64 * KIB]) :]
+        except BlockingIOError:
+            return
+        except OSError:  # it does not read any more
+            self.text = memoryview(b"")
+
+    def drain(self) -> None:
+        """Take what is in the pipes now. Ends also where a grandchild never stops writing."""
+        self.text = memoryview(b"")
+        while self.pump(0) and not self.outcome.is_flood() and len(self.outcome.reply) <= self.outcome.reply_cap:
+            pass
+
+    def ask_where(self) -> None:
+        """Let a child that is too late write down where it is."""
+        outcome, before = self.outcome, len(self.outcome.err)
+        is_program = outcome.reply_cap == 0
+        number = signal.SIGINT if is_program else WHERE_SIGNAL
+        if number is None:
+            return
+        try:
+            os.kill(self.pid, number)
+        except ProcessLookupError:
+            return
+        until = time.monotonic() + DUMP_S
+        while time.monotonic() < until and not outcome.is_flood() and not self.has_said(before, is_program):
+            self.pump(0.01)
+        if is_program:  # a KeyboardInterrupt that nobody pressed: read it, and do not show it
+            text = outcome.err[before:].decode("utf-8", "replace")
+            outcome.stuck = trace_frames(text, self.agent.names, self.agent.folder)
+            del outcome.err[before:]
+
+    def has_said(self, before: int, is_program: bool) -> bool:
+        """Whether the answer to `ask_where` is complete."""
+        if is_program:
+            return b"KeyboardInterrupt\n" in self.outcome.err[before:]
+        return self.outcome.dump.endswith(b"\n") and not self.pump(0.02)
+
+
+# ---------------------------------------------------------------- children as new processes (anywhere)
+
+
+class Spawned:
+    """Serves each request in a new interpreter: where Python cannot fork, or on request."""
+
+    name = "spawn"
+
+    def __init__(self, agent: Agent) -> None:
+        self.agent = agent
+        self.count = 0
+        if os.name == "posix":
+            load_prctl()(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+    def child(self, job: Json, deadline_s: float, reply_cap: int) -> Outcome:
+        """Serve a request; the reply comes through a file that we hold open, so nobody can put another one there."""
+        self.count += 1
+        base = os.path.join(self.agent.work, ".request-%d-" % self.count)
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        reply, dump = (os.open(base + name, flags, 0o600) for name in ("reply", "dump"))
+        job = {**job, "reply": base + "reply", "dump": base + "dump", "deadline_s": deadline_s}
+        job["until"] = time.monotonic() + deadline_s
+        parts = [marshal.dumps(CODE), json.dumps(job).encode("ascii")]
+        data = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+        try:
+            outcome = self.watch(["-s", "-u", "-B", "-c", SPAWNED], data, deadline_s, reply_cap)
+            outcome.reply += read_file(reply, reply_cap + 1)
+            outcome.dump += read_file(dump, MAX_DUMP_BYTES)
+        finally:
+            os.close(reply)
+            os.close(dump)
+        if len(outcome.reply) > reply_cap:
+            outcome.how = "reply"
+        elif outcome.how == "ended" and outcome.payloads(b"."):
+            outcome.how = "done"
+        outcome.finish(self.agent.names, self.agent.folder)
+        return outcome
+
+    def program(self, argv: list[str], text: bytes, deadline_s: float) -> Outcome:
+        """Run a new interpreter with these arguments and this input."""
+        outcome = self.watch([*RUN_FLAGS, *argv], text, deadline_s, 0)
+        outcome.finish(self.agent.names, self.agent.folder)
+        return outcome
+
+    def watch(self, arguments: list[str], text: bytes, deadline_s: float, reply_cap: int) -> Outcome:
+        """Start Python, feed it, collect what it writes, and end it and its group when it is over."""
+        import subprocess
+
+        outcome = Outcome(self.agent.limits["output_bytes"], reply_cap)
+        started = subprocess.Popen(
+            [sys.executable or "python3", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=self.agent.folder if os.path.isdir(self.agent.folder) else self.agent.work,
+            env=clean_environment(),
+            start_new_session=os.name == "posix",
+        )
+        until = time.monotonic() + deadline_s
+        threads = self.tend(started, text, outcome)
+        while not outcome.how:
+            outcome.how = self.look(started, outcome, until)
+        self.end(started)
+        for thread in threads:
+            thread.join(DUMP_S)
+        return outcome
+
+    def look(self, started: Any, outcome: Outcome, until: float) -> str:
+        """Wait a moment; how the watch ended, "" while it has not."""
+        import subprocess
+
+        try:
+            outcome.status = started.wait(0.01)
+        except subprocess.TimeoutExpired:
+            if outcome.is_flood():
+                return "output"
+            return "timeout" if time.monotonic() >= until + DUMP_S / 2 else ""  # it writes down where it is at `until`
+        return "ended"
+
+    def tend(self, started: Any, text: bytes, outcome: Outcome) -> list[Any]:
+        """Threads that feed a process and collect its output, a little more than allowed at most."""
+        import threading
+
+        def feed() -> None:
+            try:
+                with started.stdin as sink:
+                    sink.write(text)
+            except (OSError, ValueError):
+                return
+
+        def collect(source: Any, into: bytearray) -> None:
+            while True:
+                data = os.read(source.fileno(), 64 * KIB)
+                if not data:
+                    return
+                if not outcome.is_flood():
+                    into += data
+
+        threads = [
+            threading.Thread(target=feed, daemon=True),
+            threading.Thread(target=collect, args=(started.stdout, outcome.out), daemon=True),
+            threading.Thread(target=collect, args=(started.stderr, outcome.err), daemon=True),
+        ]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def end(self, started: Any) -> None:
+        """Kill a process and what it started."""
+        if os.name == "posix":
+            kill_group(started.pid)
+            started.wait()
+            self.agent.must_end = not sweep(started.pid) or self.agent.must_end
+            return
+        import subprocess
+
+        command = ["taskkill", "/F", "/T", "/PID", str(started.pid)]
+        quiet = subprocess.DEVNULL
+        try:
+            subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, timeout=SWEEP_S, check=False)
+        except (OSError, subprocess.SubprocessError):
+            pass
+        started.kill()
+        started.wait()
+
+
+def read_file(place: int, size: int) -> bytes:
+    """The first bytes of an open file."""
+    os.lseek(place, 0, os.SEEK_SET)
+    return os.read(place, size)
+
+
+def serve_spawned(job: Json) -> NoReturn:
+    """A new interpreter's whole life: answer one request and end without any of Python's own endings."""
+    source = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(source, 0)
+    place = os.open(job["reply"], os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    own = _getpid()
+
+    def send(tag: bytes, payload: bytes) -> None:
+        if _getpid() != own:
+            _exit(0)
+        write_all(place, tag + len(payload).to_bytes(4, "big") + payload)
+
+    dump = open(job["dump"], "w")
+    faulthandler.enable(dump)
+    faulthandler.dump_traceback_later(max(0.01, job["until"] - time.monotonic()), file=dump)
+    sys.path[:] = [entry for entry in sys.path if entry]
+    limit_process(job["limits"], job["deadline_s"], None)
+    status = 70
+    try:
+        serve_child(job, send)
+        status = 0
+    except BaseException as error:
+        _write(2, clean("agent: %s: %s\n" % (_name_of(type(error)), _error_text(error, False)), 500).encode())
+    finally:
+        _exit(status)
+
+
+# ---------------------------------------------------------------- the agent
+
+
+class ChannelClosed(Exception):
+    """The judge is gone."""
+
+
+class Channel:
+    """Frames to and from the judge, over what were standard input and output."""
+
+    def __init__(self) -> None:
+        self.source, self.sink = os.dup(0), os.dup(1)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, 0)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)
+        self.poll: Any = select.poll() if hasattr(select, "poll") else None
+        if self.poll:
+            self.poll.register(self.source, 0)
+
+    def receive(self) -> Json:
+        """The next request."""
+        size = int.from_bytes(self.read(4), "big")
+        if size > MAX_REQUEST_BYTES:
+            raise ChannelClosed
+        request: Json = json.loads(self.read(size).decode("utf-8"))
+        return request
+
+    def read(self, size: int) -> bytes:
+        """Exactly `size` bytes."""
+        parts = []
+        while size:
+            part = os.read(self.source, min(size, MIB))
+            if not part:
+                raise ChannelClosed
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def send(self, text: str) -> None:
+        """One reply, as JSON."""
+        data = text.encode("utf-8", "backslashreplace")
+        write_all(self.sink, len(data).to_bytes(4, "big") + data)
+
+    def check_open(self, child: int) -> None:
+        """End at once, with all that runs, when the judge has gone away."""
+        if self.poll and self.poll.poll(0):
+            sweep(child)
+            raise ChannelClosed
+
+
+class Agent:
+    """The life of one sandbox: hello, then one request after the other."""
+
+    def __init__(self, channel: Channel, hello: Json) -> None:
+        self.channel = channel
+        self.files = [(path, binascii.a2b_base64(data)) for path, data in hello["files"]]
+        self.names = {path for path, _ in self.files}
+        self.shadowed = sorted({top for top in map(top_module, self.names) if top})
+        self.limits = hello["limits"]
+        self.is_private = bool(os.environ.get("TMPDIR"))
+        self.work = os.path.realpath(os.environ.get("TMPDIR") or ("/tmp" if os.name == "posix" else os.getcwd()))
+        self.folder = os.path.join(self.work, "submission")
+        self.kept = set(os.listdir(self.work)) - {"submission"}
+        self.must_end = False
+        os.chdir(self.work)
+        sys.path[:] = [entry for entry in sys.path if entry]
+        can_fork = hasattr(os, "fork") and os.name == "posix"
+        self.engine: Forked | Spawned = Forked(self) if can_fork and hello.get("fresh") != "spawn" else Spawned(self)
+
+    def greet(self, seq: int) -> None:
+        """Answer the hello."""
+        version = "%d.%d.%d" % sys.version_info[:3]
+        self.channel.send(to_json({"seq": seq, "python": version, "fresh": self.engine.name}))
+
+    def serve(self) -> None:
+        """Answer requests until the judge goes away.
+
+        What a request left behind is cleaned up before it is answered: where that fails the agent ends without an
+        answer, so that the blame falls on that request and not on the next one.
+        """
+        self.wipe()
+        while True:
+            request = self.channel.receive()
+            if request["op"] == "outline":
+                reply = self.outline(request)
+            else:
+                self.write_files()
+                reply = self.envelope(request)
+                self.wipe()
+            if self.must_end:
+                return
+            self.channel.send(reply)
+
+    # ---- the folder
+
+    def write_files(self) -> None:
+        """Lay out the submission's files as they were handed in."""
+        os.mkdir(self.folder)
+        for path, data in self.files:
+            place = os.path.join(self.folder, *path.split("/"))
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            with open(place, "wb") as file:
+                file.write(data)
+
+    def wipe(self) -> None:
+        """Remove the submission's folder and all else that a request left in the places that are ours alone."""
+        until = time.monotonic() + WIPE_S
+        if self.is_private:
+            for name in set(os.listdir(self.work)) - self.kept:
+                remove(os.path.join(self.work, name), self.work, until)
+        elif os.path.lexists(self.folder):
+            remove(self.folder, self.work, until)
+        if os.getpid() == 1 and os.path.isdir("/dev/shm"):
+            for name in os.listdir("/dev/shm"):
+                remove(os.path.join("/dev/shm", name), "/dev/shm", until)
+
+    # ---- outline
+
+    def outline(self, request: Json) -> str:
+        """The facts of all Python files. A file that kills its reader is blamed once it did so as the first one."""
+        until = time.monotonic() + request["deadline_s"]
+        waiting = [(path, data) for path, data in self.files if path.endswith(".py")]
+        facts: list[str] = []
+        while waiting:
+            found, how = self.read_some(waiting, min(until - time.monotonic(), request["deadline_s"] / 2))
+            facts.extend(found)
+            waiting = waiting[len(found) :]
+            if waiting and not found:
+                facts.append(blame(waiting.pop(0)[0], how))
+        return '{"seq":%d,"files":[%s]}' % (request["seq"], ",".join(capped(facts, self.files)))
+
+    def read_some(self, waiting: list[tuple[str, bytes]], deadline_s: float) -> tuple[list[str], str]:
+        """The facts of the first files, as many as a child could read, and how it ended."""
+        if deadline_s <= 0:
+            return [], "timeout"
+        sources = [(path, binascii.b2a_base64(data).decode("ascii")) for path, data in waiting]
+        job = {"op": "outline", "sources": sources, "limits": self.limits}
+        outcome = self.engine.child(job, deadline_s, MAX_OUTLINE_BYTES + MIB)
+        found = [payload.decode("utf-8", "replace") for payload in outcome.payloads(b"a")]
+        return found[: len(waiting)], outcome.how
+
+    # ---- requests
+
+    def envelope(self, request: Json) -> str:
+        """Serve a request in a fresh state and say how that went."""
+        deadline_s = request["deadline_s"]
+        if request["op"] == "run":
+            text = request["stdin"].encode("utf-8", "surrogateescape")
+            outcome = self.engine.program(request["argv"], text, deadline_s)
+        else:
+            job = {**request, "folder": self.folder, "limits": self.limits, "shadowed": self.shadowed}
+            outcome = self.engine.child(job, deadline_s, MAX_REPLY_BYTES)
+        end, detail, status = self.judge_end(outcome, deadline_s, request["op"] == "run")
+        body = b"".join(outcome.payloads(b"b")[:1]).decode("utf-8", "replace") if end == "replied" else None
+        if body is not None and len(to_json(body).encode("utf-8")) > MAX_BODY_BYTES:
+            end, detail, body = "output", "a reply of more than %d MiB" % (MAX_REPLY_BYTES // MIB), None
+        return to_json(
+            {
+                "seq": request["seq"],
+                "end": end,
+                "detail": detail,
+                "status": status,
+                "stdout": binascii.b2a_base64(outcome.out, newline=False).decode("ascii"),
+                "stderr": binascii.b2a_base64(outcome.err, newline=False).decode("ascii"),
+                "stuck": outcome.stuck,
+                "body": body,
+            }
+        )
+
+    def judge_end(self, outcome: Outcome, deadline_s: float, is_program: bool) -> tuple[str, str, int | None]:
+        """End, detail and status of the envelope, by the evidence."""
+        over = {
+            "memory": "more than %d MiB of memory" % (self.limits["memory_bytes"] // MIB),
+            "processes": "more than %d processes" % self.limits["processes"],
+            "output": "more than %d KiB of output" % (self.limits["output_bytes"] // KIB),
+        }
+        if outcome.how == "reply":
+            return "output", "a reply of more than %d MiB" % (MAX_REPLY_BYTES // MIB), None
+        limit = self.limit_reached(outcome, is_program)
+        if limit:
+            return limit, over[limit], None
+        if outcome.how == "timeout":
+            return "timeout", "no answer within %g s" % deadline_s, None
+        if outcome.how == "done":
+            return "replied", "", None
+        status = outcome.status or 0
+        if status < 0:
+            return "signalled", "signal %d%s" % (-status, signal_name(-status)), -status
+        return "exited", "exit status %d" % status, status
+
+    def limit_reached(self, outcome: Outcome, is_program: bool) -> str:
+        """memory, processes or output, where there is evidence for it; else ""."""
+        if outcome.how in ("output", "processes"):
+            return outcome.how
+        if outcome.how == "done":
+            strain = outcome.payloads(b".")[0].decode("ascii", "replace")
+            return strain if strain in ("memory", "processes") else ""
+        was_killed = outcome.how == "timeout" or outcome.status == -getattr(signal, "SIGKILL", 9)
+        if outcome.ooms > 0 and was_killed:
+            return "memory"
+        if outcome.forks > 0 and outcome.status != 0:
+            return "processes"
+        return strain_of_program(outcome.err) if is_program and outcome.status == 1 else ""
+
+
+def strain_of_program(err: bytearray) -> str:
+    """The limit that the last line of a program's traceback speaks of."""
+    last = bytes(err[-1000:]).rstrip().rpartition(b"\n")[2]
+    if re.match(rb"(?:[\w.]*\.)?_?(?:Array)?MemoryError(?::|$)", last):
+        return "memory"
+    no_fork = last.startswith(b"BlockingIOError: [Errno %d]" % errno.EAGAIN)
+    return "processes" if no_fork or last == b"RuntimeError: can't start new thread" else ""
+
+
+def signal_name(number: int) -> str:
+    """The name of a signal in brackets, "" for one without a name."""
+    try:
+        return " (%s)" % signal.Signals(number).name
+    except ValueError:
+        return ""
+
+
+def top_module(path: str) -> str:
+    """The name by which a file at the top, or a package there, is imported; "" for anything else."""
+    if path.endswith("/__init__.py") and path.count("/") == 1:
+        return path.partition("/")[0]
+    return path[:-3] if path.endswith(".py") and "/" not in path else ""
+
+
+def blame(path: str, how: str) -> str:
+    """The facts of a file that ended the process which read it."""
+    if how == "timeout":
+        return to_json(unreadable(path, "Timeout", "Python takes too long to read this file"))
+    return to_json(unreadable(path, "Crash", "Python itself crashes when it reads this file"))
+
+
+def capped(facts: list[str], files: list[tuple[str, bytes]]) -> list[str]:
+    """The facts; those beyond the room that one reply has are replaced by a note."""
+    paths = [path for path, _ in files if path.endswith(".py")]
+    kept, size = [], 0
+    for path, text in zip(paths, facts):
+        size += len(text.encode("utf-8", "replace"))
+        too_much = unreadable(path, "TooLarge", "the submission holds too much to be looked at")
+        kept.append(text if size <= MAX_OUTLINE_BYTES else to_json(too_much))
+    return kept
+
+
+def remove(path: str, top: str, until: float) -> None:
+    """Remove a file or a tree of any depth: a folder inside a folder is first moved up to `top`."""
+    if not os.path.isdir(path) or os.path.islink(path):
+        unlink(path)
+        return
+    waiting = [path]
+    count = 0
+    while waiting:
+        if time.monotonic() > until:
+            raise OSError(errno.ETIMEDOUT, "the folder takes too long to be emptied")
+        folder = waiting[-1]
+        os.chmod(folder, 0o700)
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if time.monotonic() > until:
+                    raise OSError(errno.ETIMEDOUT, "the folder takes too long to be emptied")
+                if not entry.is_dir(follow_symlinks=False):
+                    unlink(entry.path)
+                    continue
+                count += 1
+                waiting.insert(0, os.path.join(top, ".removed-%d-%d" % (os.getpid(), count)))
+                os.chmod(entry.path, 0o700)
+                os.rename(entry.path, waiting[0])
+        try:
+            os.rmdir(folder)
+            waiting.pop()
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):  # a listing that changes may leave entries out
+                raise
+
+
+def unlink(path: str) -> None:
+    """Remove a file, on Windows also one that is read-only."""
+    if os.name == "nt":
+        os.chmod(path, 0o600)
+    os.unlink(path)
+
+
+def main() -> None:
+    """Talk to the judge until it goes away."""
+    channel = Channel()
+    try:
+        hello = channel.receive()
+        agent = Agent(channel, hello)
+        agent.greet(hello["seq"])
+        agent.serve()
+    except (ChannelClosed, BrokenPipeError):
+        return
+
+
+# Called from a frame with other globals: before Python 3.10 a function takes over the builtins of a caller with the
+# same globals, and those of this frame are the ones that student code can patch.
+if __name__ in ("__main__", "__agent__"):
+    exec("main()", {"main": main})
+elif __name__ == "__child__":
+    exec("serve(job)", {"serve": serve_spawned, "job": json.loads(globals()["job"])})
