@@ -1,0 +1,91 @@
+"""Who student code runs as in a process sandbox, and with which Python.
+
+Started as root we become a user that nobody else is; started as anybody else we stay who we are.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Collection, Iterator
+
+from grader.errors import SandboxUnavailable
+from grader.sandboxes.commands import run
+from grader.sandboxes.process_tree import processes_of
+
+FIRST_UID, LAST_UID = 61100, 64999
+MINIMUM = (3, 8)
+_PLACES = "/usr/local/bin:/usr/bin:/bin:/opt/python/bin:/opt/homebrew/bin"
+_TRIAL_S = 20.0
+_TRIAL = f"import sys, json, ast; sys.exit(0 if sys.version_info >= {MINIMUM} else 3)"
+
+
+def is_root() -> bool:
+    """Whether we may and must become someone else."""
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
+def unused_uid(taken: Collection[int]) -> int:
+    """A user number without a name, without a process, and not among `taken`.
+
+    Raises:
+        SandboxUnavailable: there is none.
+    """
+    size = LAST_UID - FIRST_UID + 1
+    first = secrets.randbelow(size)
+    for step in range(size):
+        uid = FIRST_UID + (first + step) % size
+        if uid not in taken and not _has_name(uid) and not processes_of(uid):
+            return uid
+    raise SandboxUnavailable(f"All user numbers from {FIRST_UID} to {LAST_UID} are in use on this machine.")
+
+
+def interpreter(uid: int | None) -> str:
+    """A Python that the user `uid` can run; None: we ourselves, and then it is our own.
+
+    Raises:
+        SandboxUnavailable: there is none, or we may not become that user.
+    """
+    for candidate in _candidates():
+        if uid is None or _works(candidate, uid):
+            return candidate
+    raise SandboxUnavailable(
+        f"The grader was started as root, and {sys.executable} cannot be run by anyone else.",
+        "Install a Python for all users (on Debian or Ubuntu: apt-get install python3), or do not run as root.",
+    )
+
+
+def _candidates() -> Iterator[str]:
+    names = ["python3", *(f"python3.{minor}" for minor in range(20, MINIMUM[1] - 1, -1))]
+    found = [shutil.which(name, path=path) for path in (_PLACES, None) for name in names]
+    return iter(dict.fromkeys(candidate for candidate in (sys.executable, *found) if candidate))
+
+
+def _works(python: str, uid: int) -> bool:
+    """Try it: folders on the way, links, its library and its version all have to fit."""
+    try:
+        return run([python, "-I", "-S", "-B", "-c", _TRIAL], _TRIAL_S, uid).status == 0
+    except TimeoutError:
+        return False
+    except OSError as error:
+        if error.errno == errno.EPERM:  # an interpreter out of reach would be EACCES or ENOENT
+            raise SandboxUnavailable(
+                "The grader was started as root but may not become another user here.",
+                "Start it as an ordinary user, or allow SETUID, SETGID and KILL.",
+            ) from error
+        return False
+
+
+def _has_name(uid: int) -> bool:
+    if sys.platform == "win32":
+        return False
+    import pwd
+
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
