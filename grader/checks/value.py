@@ -1,0 +1,118 @@
+"""Check kind `value`: after `given`, `ask` gives what is expected. Cases share one fresh interpreter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from pydantic import model_validator
+
+from grader.check import Check, Scene
+from grader.checks.agreement import Agreement
+from grader.checks.expectation import Expectation, Question
+from grader.checks.findings import STDOUT_SHOWN, exception, no_answer
+from grader.checks.statements import Block, Expression, used_names
+from grader.report import PASSED, Finding, Verdict
+from grader.requests import Answer, Evaluate, Evaluated, Reply
+from grader.requirement import Many
+from grader.submission import Submission
+
+
+class Case(Expectation):
+    """One expression and what it must give."""
+
+    ask: Expression
+
+    @model_validator(mode="after")
+    def _expects_one_thing(self) -> Case:
+        _exactly_one(self)
+        return self
+
+
+class ValueCheck(Check, Expectation):
+    """Either `ask` with one expectation, or `cases`, or `ask` with `agrees`."""
+
+    kind: Literal["value"]
+    given: Block = ""
+    ask: Expression | None = None
+    cases: Many[Case] = ()
+    agrees: Agreement | None = None
+
+    @model_validator(mode="after")
+    def _has_one_form(self) -> ValueCheck:
+        if (self.ask is None) == (not self.cases):
+            raise ValueError("write either `ask` with what it must give, or a list of `cases`")
+        if self.cases and (self.given_expectations() or self.agrees):
+            raise ValueError("with `cases`, what is expected goes into each case")
+        if self.agrees and self.given_expectations():
+            raise ValueError("`agrees` takes the place of `equals`, `approx`, `raises` and `type`")
+        if self.ask is not None and self.agrees is None:
+            _exactly_one(self)
+        return self
+
+    def summary(self) -> str:
+        """`add(5, 3) gives 8`, or the first case and how many more."""
+        if self.title:
+            return self.title
+        if self.agrees:
+            return f"{self.ask} agrees with the reference in {self.agrees.cases} drawn cases"
+        first, more = self._cases()[0], len(self._cases()) - 1
+        verb = "raises" if first.raises else "gives"
+        return f"{first.ask} {verb} {first.shown()}" + (f" (and {more} more)" if more else "")
+
+    def mentions(self) -> tuple[str, ...]:
+        """The names of the submission that `given` and the asks use."""
+        asks = [self.ask] if self.ask else [case.ask for case in self.cases]
+        return used_names(self.given, *asks)
+
+    def examine(self, scene: Scene, timeout_s: float) -> Finding:
+        """Ask all cases at once; the first wrong answer is the finding."""
+        if self.agrees and self.ask:
+            drawn = self.agrees.draw(f"{self.id}:{scene.submission.sha256}")
+            questions = self.agrees.questions(scene.oracle(), self.ask, drawn, timeout_s)
+            request = Evaluate(self.given, tuple(self.ask for _ in drawn), tuple(drawn), timeout_s)
+        else:
+            cases = self._cases()
+            questions = tuple(case.question(case.ask) for case in cases)
+            request = Evaluate(self.given, tuple(case.ask for case in cases), timeout_s=timeout_s)
+        finding = self._settled(scene.submission, scene.subject.perform(request), questions)
+        return finding if finding.passed else replace(finding, target=max(self.mentions(), key=len, default=None))
+
+    def _cases(self) -> tuple[Case, ...]:
+        if self.cases:
+            return self.cases
+        written = {name: getattr(self, name) for name in Expectation.model_fields if name in self.model_fields_set}
+        return (Case(ask=str(self.ask), **written),)
+
+    def _settled(self, submission: Submission, reply: Reply, questions: tuple[Question, ...]) -> Finding:
+        trouble = no_answer(reply, submission, asked=self._typed(questions[0].text))
+        if trouble:
+            return trouble
+        body = reply.body if isinstance(reply.body, Evaluated) else Evaluated(None)
+        if body.given_raised:
+            return exception(body.given_raised, submission, asked=self.given, stdout=reply.stdout)
+        for question, answer in zip(questions, body.answers, strict=False):
+            finding = self._settle_one(submission, question, answer)
+            if not finding.passed:
+                return replace(finding, stdout=reply.stdout[:STDOUT_SHOWN])
+        if len(body.answers) == len(questions):
+            return PASSED
+        unanswered = questions[min(len(body.answers), len(questions) - 1)]
+        asked = self._typed(unanswered.text)
+        return Finding(Verdict.ERROR, "Your code prevented the answer from being read.", asked)
+
+    def _settle_one(self, submission: Submission, question: Question, answer: Answer) -> Finding:
+        if answer.raised and not question.may_raise:
+            return exception(answer.raised, submission, asked=self._typed(question.text))
+        return replace(question.settle(answer), asked=self._typed(question.text))
+
+    def _typed(self, ask: str) -> str:
+        """What one would type to see the same."""
+        return f"{self.given.strip()}\n{ask}".strip()
+
+
+def _exactly_one(expectation: Expectation) -> None:
+    found = expectation.given_expectations()
+    if len(found) != 1:
+        written = " and ".join(found) if found else "none of them"
+        raise ValueError(f"write exactly one of equals, equals_literal, approx, raises, type; here: {written}")

@@ -1,0 +1,142 @@
+"""Reading a YAML file so that every value keeps its line and column.
+
+YAML's surprises are left out: only `true`/`false`, `null`, plain numbers and text exist (no `yes`, no dates, no
+octal), a key that stands twice is a defect, and so are anchors and aliases, which can blow up into anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import JsonValue
+
+from grader.errors import Defect, ExerciseInvalid
+
+Loc = tuple[str | int, ...]
+"""The way to a value: keys and list positions from the top."""
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 40
+MAX_DIGITS = 1000
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_REAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)([eE][-+]?[0-9]+)?")
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed file. `keys` and `values` give line and column (from 1) of each key and each value."""
+
+    path: str
+    data: JsonValue
+    keys: Mapping[Loc, tuple[int, int]]
+    values: Mapping[Loc, tuple[int, int]]
+
+    def defect(self, loc: Loc, message: str, *, at_key: bool = False) -> Defect:
+        """A defect at a place, or at the nearest enclosing place that stands in the file."""
+        positions = self.keys if at_key else self.values
+        while loc and loc not in positions:
+            loc, positions = loc[:-1], self.values
+        line, column = positions.get(loc, (1, 1))
+        return Defect(self.path, line, column, message)
+
+
+def read_yaml(path: Path, shown: str) -> Document:
+    """Read one file; `shown` is how messages name it.
+
+    Raises:
+        ExerciseInvalid: not UTF-8, not YAML, keys that stand twice, aliases, too large or too deep.
+    """
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        raise ExerciseInvalid((Defect(shown, 1, 1, f"cannot be read: {error.strerror}"),)) from error
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise ExerciseInvalid((Defect(shown, line, 1, "is not UTF-8 text; save the file as UTF-8"),)) from error
+    if len(raw) > MAX_BYTES:
+        raise ExerciseInvalid((Defect(shown, 1, 1, f"is larger than {MAX_BYTES} bytes"),))
+    return _Reader(shown).read(text)
+
+
+class _Reader:
+    """Turns PyYAML's nodes into plain data and positions, collecting defects on the way."""
+
+    def __init__(self, shown: str) -> None:
+        self._shown = shown
+        self._keys: dict[Loc, tuple[int, int]] = {}
+        self._values: dict[Loc, tuple[int, int]] = {}
+        self._defects: list[Defect] = []
+
+    def read(self, text: str) -> Document:
+        try:
+            self._refuse_aliases(text)
+            node = yaml.compose(text, Loader=yaml.SafeLoader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self._note(mark, f"is not valid YAML: {error.problem or error.context}")
+            raise ExerciseInvalid(tuple(self._defects)) from error
+        except (yaml.YAMLError, RecursionError, ValueError) as error:
+            self._note(None, f"is not valid YAML: {str(error).splitlines()[0]}")
+            raise ExerciseInvalid(tuple(self._defects)) from error
+        data = self._plain(node, ()) if node is not None else None
+        if self._defects:
+            raise ExerciseInvalid(tuple(sorted(self._defects)))
+        return Document(self._shown, data, self._keys, self._values)
+
+    def _refuse_aliases(self, text: str) -> None:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
+                self._note(token.start_mark, "anchors, aliases and tags (&, *, !) are not allowed; write it out")
+                raise ExerciseInvalid(tuple(self._defects))
+
+    def _plain(self, node: yaml.Node, loc: Loc) -> JsonValue:
+        self._values[loc] = _position(node.start_mark)
+        if len(loc) > MAX_DEPTH:
+            self._note(node.start_mark, "is nested too deeply")
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, loc)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(item, (*loc, index)) for index, item in enumerate(node.value)]
+        return _scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, loc: Loc) -> JsonValue:
+        data: dict[str, JsonValue] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._note(key_node.start_mark, "a key must be plain text")
+                continue
+            key = str(key_node.value)
+            if key in data:
+                first = self._keys[(*loc, key)][0]
+                self._note(key_node.start_mark, f"the key {key!r} stands here and in line {first}; keep one")
+                continue
+            self._keys[(*loc, key)] = _position(key_node.start_mark)
+            data[key] = self._plain(value_node, (*loc, key))
+        return data
+
+    def _note(self, mark: yaml.Mark | None, message: str) -> None:
+        line, column = _position(mark) if mark else (1, 1)
+        self._defects.append(Defect(self._shown, line, column, message))
+
+
+def _scalar(node: yaml.Node) -> JsonValue:
+    text = str(node.value)
+    if not isinstance(node, yaml.ScalarNode) or node.style is not None:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text) and len(text) < MAX_DIGITS:
+        return int(text)
+    return float(text) if _REAL.fullmatch(text) else text
+
+
+def _position(mark: yaml.Mark) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
