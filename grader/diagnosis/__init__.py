@@ -1,0 +1,45 @@
+"""The named mistakes: one file per family in this folder, and here the order in which they are tried.
+
+What is specific comes first, so that `__int__.py` is told before "no `__init__.py`", and a file whose ending is wrong
+before "the file is missing". The general ones at the end hold where nothing better fits.
+"""
+
+from __future__ import annotations
+
+from grader.check import Scene
+from grader.diagnosis import file, function, import_, module, name, package, program, submission, syntax, value
+from grader.diagnosis.rule import Rule
+from grader.report import Diagnosis, Finding, Verdict
+
+__all__ = ["RULES", "Rule", "diagnose", "find_rule"]
+
+RULES: tuple[Rule, ...] = (
+    *submission.SPECIFIC,
+    *package.SPECIFIC,
+    *file.SPECIFIC,
+    *module.SPECIFIC,
+    *import_.SPECIFIC,
+    *syntax.SPECIFIC,
+    *name.SPECIFIC,
+    *function.SPECIFIC,
+    *program.SPECIFIC,
+    *value.SPECIFIC,
+    *submission.GENERAL,
+    *file.GENERAL,
+    *import_.GENERAL,
+    *syntax.GENERAL,
+    *name.GENERAL,
+)
+_NOT_EXPLAINED = frozenset({Verdict.PASSED, Verdict.NOT_CHECKED, Verdict.GRADER_ERROR})
+
+
+def diagnose(finding: Finding, scene: Scene) -> Diagnosis | None:
+    """The most specific named mistake behind a finding, None where none fits. Nothing is run."""
+    if finding.verdict in _NOT_EXPLAINED:
+        return None
+    return next((found for rule in RULES if (found := rule.match(finding, scene))), None)
+
+
+def find_rule(code: str) -> Rule | None:
+    """The rule of this code, for `grade explain`."""
+    return next((rule for rule in RULES if rule.code == code), None)

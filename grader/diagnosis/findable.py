@@ -1,0 +1,158 @@
+"""Where a name that a module does not have can be found instead, and what to write so that it is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.check import Scene
+from grader.diagnosis.sourcelines import Sighting, sighting, source_lines
+from grader.diagnosis.story import at, code, listed
+from grader.diagnosis.tree import near
+from grader.outline import Definition, DefinitionKind, ModuleFacts
+from grader.requirement import Requirements
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A name that `module` should have. `place` is a student's line that asks for it, None if the exercise does."""
+
+    name: str
+    module: str
+    place: tuple[str, int] | None
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What is there instead (a sentence, or "") and what to do."""
+
+    seen: str
+    step: str
+
+
+def advice(scene: Scene, wanted: Wanted) -> Advice:
+    """The best that can be said about a missing name, from the submission alone."""
+    facts = scene.outline.modules.get(wanted.module)
+    if facts is None:
+        return _in_another_module(scene, wanted) or Advice("", _correct(wanted, None))
+    return (
+        _submodule(scene, wanted, facts)
+        or _held_back(scene, wanted, facts)
+        or _other_spelling(scene, wanted, facts)
+        or _in_another_module(scene, wanted)
+        or _nowhere(scene, wanted, facts)
+    )
+
+
+def _submodule(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice | None:
+    full = f"{wanted.module}.{wanted.name}"
+    if full not in scene.outline.modules:
+        return None
+    seen = f"{code(scene.outline.modules[full].path)} is a module of its own, which {code(facts.path)} does not import."
+    if wanted.place:
+        return Advice(seen, f"Write `import {full}` in {code(wanted.place[0])}.")
+    return Advice(seen, f"Write `from . import {wanted.name}` into {code(facts.path)}.")
+
+
+def _held_back(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice | None:
+    found = sighting(source_lines(scene.submission, facts.path), wanted.name)
+    if found is None:
+        return None
+    here = at(facts.path, found.line)
+    step = f"Move {code(wanted.name)} to the top level of {code(facts.path)}, so that its first line is not indented."
+    if found.within == "comment":
+        return Advice(
+            f"It is commented out in {here}.", f"Remove the `#` at the beginning of {here} and of the lines below."
+        )
+    return Advice(f"It is defined in {here}, {_inside(found)}.", step)
+
+
+def _inside(found: Sighting) -> str:
+    return {
+        "guard": f'but below `if __name__ == "__main__":` (line {found.owner_line}), which no import runs',
+        "function": f"but inside the function {code(found.owner)} (line {found.owner_line}), where no one else sees it",
+        "class": f"but inside the class {code(found.owner)} (line {found.owner_line}), so it belongs to that class",
+    }.get(found.within, f"but inside the block that begins in line {found.owner_line}")
+
+
+def _other_spelling(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice | None:
+    submodules = [name for name in scene.outline.modules if name.startswith(f"{facts.module}.")]
+    names = [d.name for d in facts.definitions] + [name.removeprefix(f"{facts.module}.") for name in submodules]
+    if wanted.place is None:  # another name that is asked for as well is no slip of this one
+        names = [name for name in names if not _asked_for(scene.requires, facts.module, name)]
+    other = near(wanted.name, names)
+    if other is None:
+        return None
+    definition = facts.defined(other)
+    path = facts.path if definition else scene.outline.modules[f"{facts.module}.{other}"].path
+    seen = f"There is {code(other)} in {at(path, definition.line if definition else None)}."
+    step = f"Rename {code(other)} to {code(wanted.name)} in {at(path, definition.line if definition else None)}."
+    return Advice(seen, _correct(wanted, other) if wanted.place else step)
+
+
+def _asked_for(requires: Requirements, module: str, name: str) -> bool:
+    """Whether the exercise asks for this name itself, so that it is not a slip of another."""
+    return any(
+        found == module
+        and name in {*(f.name for f in asked.functions), *(c.name for c in asked.classes), *asked.values}
+        for found, asked in requires.walk()
+    )
+
+
+def _correct(wanted: Wanted, other: str | None) -> str:
+    where = at(*wanted.place) if wanted.place else "the import"
+    if other:
+        return f"Write {code(other)} in place of {code(wanted.name)} in {where}."
+    return f"Look up in the documentation of {code(wanted.module)} what the name is, and correct {where}."
+
+
+def _in_another_module(scene: Scene, wanted: Wanted) -> Advice | None:
+    owners = [
+        facts for facts in scene.outline.files.values() if facts.defined(wanted.name) and facts.module != wanted.module
+    ]
+    if not owners:
+        return None
+    owner = owners[0]
+    definition = owner.defined(wanted.name)
+    seen = f"{code(wanted.name)} is defined in {at(owner.path, definition.line if definition else None)}."
+    if wanted.place:
+        return Advice(seen, f"Write `from {owner.module} import {wanted.name}` in {at(*wanted.place)}.")
+    home = scene.outline.modules.get(wanted.module)
+    if home and home.is_package and owner.module.startswith(f"{wanted.module}."):
+        inner = owner.module.removeprefix(f"{wanted.module}.")
+        return Advice(seen, f"Write `from .{inner} import {wanted.name}` into {code(home.path)}.")
+    goal = home.path if home else wanted.module.replace(".", "/") + ".py"
+    return Advice(seen, f"Move {code(wanted.name)} from {code(owner.path)} to {code(goal)}.")
+
+
+def _nowhere(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice:
+    names = [definition.name for definition in facts.definitions]
+    seen = f"{code(facts.path)} defines {listed(names) if names else 'no names'}."
+    if wanted.place and names:
+        return Advice(
+            seen,
+            f"Import one of these names in {at(*wanted.place)}, or define {code(wanted.name)} in {code(facts.path)}.",
+        )
+    return Advice(seen, f"Define it in {code(facts.path)}, beginning with `{_first_line(scene.requires, wanted)}`.")
+
+
+def _first_line(requires: Requirements, wanted: Wanted) -> str:
+    """The line with which the definition begins, with the parameters that the exercise asks for."""
+    module = next((asked for name, asked in requires.walk() if name == wanted.module), None)
+    if module and wanted.name in module.values:
+        return f"{wanted.name} = ..."
+    if module and any(found.name == wanted.name for found in module.classes):
+        return f"class {wanted.name}:"
+    function = next((f for f in module.functions if f.name == wanted.name), None) if module else None
+    params = (
+        [p.rstrip("=") + ("=..." if p.endswith("=") else "") for p in (function.params or ())] if function else ["..."]
+    )
+    return f"def {wanted.name}({', '.join(params)}):"
+
+
+def rebound(facts: ModuleFacts, name: str) -> tuple[Definition, Definition] | None:
+    """(function, later value) where a module first defines a function and then binds its name to something else."""
+    all_of_it = [definition for definition in facts.definitions if definition.name == name]
+    functions = [definition for definition in all_of_it if definition.kind is DefinitionKind.FUNCTION]
+    if functions and all_of_it[-1].kind is DefinitionKind.VALUE:
+        return functions[-1], all_of_it[-1]
+    return None

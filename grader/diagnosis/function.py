@@ -1,0 +1,220 @@
+"""Mistakes with what a function takes and gives back."""
+
+from __future__ import annotations
+
+import re
+
+from grader.check import Scene
+from grader.diagnosis.messages import text_of
+from grader.diagnosis.origins import called_functions, failing_place
+from grader.diagnosis.sourcelines import loop_around, source_lines
+from grader.diagnosis.story import Story, at, code, listed, rule
+from grader.diagnosis.texts import function as texts
+from grader.outline import Definition, ModuleFacts
+from grader.report import Finding, Verdict
+
+_WRONG_CALL = re.compile(r"(\w+)\(\) (?:takes|missing|got an unexpected|got some)")
+_UNCALLED = ("a function", "a method")
+_RETURNS_PRINT = re.compile(r"\s*return\s+\(?print\(")
+
+
+def _gives_none(finding: Finding) -> bool:
+    """Whether None came where a value was expected: as the answer, printed, or used on a student's line."""
+    if finding.raised:
+        return finding.raised.is_a("TypeError") and "NoneType" in finding.raised.text
+    if finding.expected in {None, "None"} or finding.actual is None:
+        return False
+    printed = (finding.asked or "").startswith("python ") and "None" in finding.actual.splitlines()
+    return finding.actual == "None" or (printed and "None" not in (finding.expected or "").splitlines())
+
+
+def _without_value(finding: Finding, scene: Scene) -> tuple[ModuleFacts, Definition] | None:
+    """The called function that never gives a value back."""
+    if not _gives_none(finding):
+        return None
+    found = called_functions(finding, scene)
+    return next(((f, d) for f, d in found if not d.returns_value or _return_of_print(scene, f, d)), None)
+
+
+def _return_of_print(scene: Scene, facts: ModuleFacts, function: Definition) -> int | None:
+    """Line of a `return print(...)` in the function: it gives back what print gives, and that is None."""
+    later = sorted(d.line for d in facts.definitions if d.line > function.line)
+    end = later[0] - 1 if later else None
+    body = enumerate(source_lines(scene.submission, facts.path)[function.line - 1 : end], function.line)
+    return next((number for number, line in body if _RETURNS_PRINT.match(line)), None)
+
+
+def _prints(finding: Finding, scene: Scene) -> Story | None:
+    found = _without_value(finding, scene)
+    if found is None or not found[1].prints:
+        return None
+    facts, function = found
+    returned = _return_of_print(scene, facts, function)
+    line = returned or _print_line(scene, facts, function)
+    how = (
+        f"returns what `print` gives back (line {line})"
+        if returned
+        else f"prints its result (line {line}) and returns nothing"
+    )
+    return Story(
+        f"{code(function.name)} in {at(facts.path, function.line)} {how}, so its value is `None`.",
+        "`print` shows something to a person on the screen. `return` gives a value back to the line that called the "
+        "function; only with that value can the program go on working.",
+        f"Write `return` in place of `print` in {at(facts.path, line)}.",
+    )
+
+
+def _print_line(scene: Scene, facts: ModuleFacts, function: Definition) -> int:
+    body = enumerate(source_lines(scene.submission, facts.path)[function.line - 1 :], function.line)
+    return next((number for number, line in body if re.search(r"\bprint\(", line)), function.line)
+
+
+def _returns_nothing(finding: Finding, scene: Scene) -> Story | None:
+    found = _without_value(finding, scene)
+    if found is None or found[1].prints:
+        return None
+    facts, function = found
+    return Story(
+        f"{code(function.name)} in {at(facts.path, function.line)} has no `return` with a value, so its value is "
+        "`None`.",
+        "A function gives back only what stands behind `return`. Without it the result is computed and then forgotten.",
+        f"End {code(function.name)} with a line `return` and the result, indented like the rest of the function.",
+    )
+
+
+def _returns_sometimes(finding: Finding, scene: Scene) -> Story | None:
+    if not _gives_none(finding) or finding.raised or finding.actual != "None":
+        return None
+    found = next(called_functions(finding, scene), None)
+    if found is None or not found[1].returns_value:
+        return None
+    facts, function = found
+    return Story(
+        f"{code(function.name)} in {at(facts.path, function.line)} has a `return` with a value, but for this call it "
+        "ends without reaching one.",
+        "When a function comes to its end without a `return`, it gives back `None`. This happens when the only "
+        "`return` stands inside an `if` or a loop, or has nothing behind it.",
+        f"Go through {code(function.name)} with the values of this call, and add a `return` on the way that has none.",
+    )
+
+
+def _parameters(finding: Finding, scene: Scene) -> Story | None:
+    name = (finding.expected or "").partition("(")[0]
+    has_other = name and (finding.actual or "").startswith(f"{name}(") and (finding.target or "").endswith(f".{name}")
+    if finding.verdict is Verdict.FAILED and has_other and finding.actual != finding.expected:
+        return _other_parameters(finding, str(finding.expected), str(finding.actual))
+    wrong = _WRONG_CALL.search(text_of(finding)) if finding.raised and finding.raised.is_a("TypeError") else None
+    found = next(((f, d) for f, d in called_functions(finding, scene) if d.name == wrong[1]), None) if wrong else None
+    if found is None or finding.raised is None or found[1].params is None:
+        return None
+    facts, function = found
+    place = failing_place(finding) if finding.raised.frames else None
+    called = f"{at(*place)} calls it" if place else "the exercise calls it"
+    return Story(
+        f"{code(function.name)} in {at(facts.path, function.line)} has {_counted(function)}, but {called} in another "
+        f"way: {code(finding.raised.text)}.",
+        _WHY_PARAMETERS,
+        _fitting(facts, function, finding.raised.text, place),
+    )
+
+
+def _counted(function: Definition) -> str:
+    names = [param.name for param in function.params or ()]
+    return f"the parameter{'s' if len(names) > 1 else ''} {listed(names)}" if names else "no parameters"
+
+
+def _fitting(facts: ModuleFacts, function: Definition, message: str, place: tuple[str, int] | None) -> str:
+    if place:
+        return f"Give {code(function.name)} one value for each of its parameters in {at(*place)}."
+    numbers = re.search(r"takes (?:from \d+ to )?\d+ positional arguments? but (\d+)", message)
+    wanted = f"{numbers[1]} parameters" if numbers else "only parameters that the exercise names"
+    return f"Give {code(function.name)} {wanted} in {at(facts.path, function.line)}."
+
+
+_WHY_PARAMETERS = (
+    "Whoever calls a function gives one value for each parameter, by its place or by its name. So the number, the "
+    "order and the names of the parameters belong to what is agreed on."
+)
+
+
+def _other_parameters(finding: Finding, expected: str, actual: str) -> Story:
+    place = finding.location
+    where = f" in {at(place.path, place.line)}" if place else ""
+    wanted, own = _inner(expected), _inner(actual)
+    hint = ""
+    if own[:1] == ["self"]:
+        hint = " `self` belongs only to functions inside a class."
+    elif sorted(wanted) == sorted(own):
+        hint = " They are the right ones in another order."
+    elif len(own) != len(wanted):
+        hint = f" There are {len(own)} of them in place of {len(wanted)}."
+    return Story(
+        f"Your function{where} is {code(actual)}, the exercise asks for {code(expected)}.{hint}",
+        _WHY_PARAMETERS,
+        f"Write {code(f'def {expected}:')}{where}, and use these names inside the function.",
+    )
+
+
+def _inner(signature: str) -> list[str]:
+    return [part.strip() for part in signature.partition("(")[2].rstrip(")").split(",") if part.strip()]
+
+
+def _not_called(finding: Finding, scene: Scene) -> Story | None:
+    found = next(called_functions(finding, scene), None)
+    if finding.verdict is not Verdict.FAILED or finding.actual not in _UNCALLED or found is None:
+        return None
+    facts, function = found
+    kind = finding.actual.removeprefix("a ")
+    return Story(
+        f"{code(function.name)} in {at(facts.path, function.line)} gives back a {kind} itself and not what the "
+        f"{kind} gives.",
+        "The name of a function alone is the function. Only with parentheses behind it, as in `text.upper()`, is it "
+        "called.",
+        f"Write the parentheses behind the {kind} that {code(function.name)} returns.",
+    )
+
+
+def _recursion(finding: Finding, _scene: Scene) -> Story | None:
+    raised = finding.raised
+    if raised is None or not raised.is_a("RecursionError") or not raised.frames:
+        return None
+    frame = raised.frames[-1]
+    return Story(
+        f"{code(frame.function)} calls itself in {at(frame.path, frame.line)}, again and again without an end.",
+        "Each call that is not finished takes a place in memory, and Python stops after about 1000 of them. A "
+        "function may call itself only if some call comes to an end without doing so.",
+        f"Check whether {code(frame.function)} in {code(frame.path)} should call something else of a similar name; "
+        "if it should call itself, begin it with the case that returns at once.",
+    )
+
+
+def _endless_loop(finding: Finding, scene: Scene) -> Story | None:
+    place = finding.location
+    if finding.verdict is not Verdict.TIMEOUT or place is None or place.line is None:
+        return None
+    loop = loop_around(source_lines(scene.submission, place.path), place.line)
+    if loop is None:
+        return None
+    return Story(
+        f"When the time was over, the loop that begins in {at(place.path, loop)} was still running (at line "
+        f"{place.line}).",
+        "A `while` loop goes on as long as its condition is true. Something inside the loop must change what the "
+        "condition looks at, step by step towards its end.",
+        f"Check which line inside the loop of {at(place.path, loop)} brings it closer to its end.",
+    )
+
+
+SPECIFIC = (
+    rule("function/prints-instead-of-returns", "The function prints its result", texts.PRINTS, _prints),
+    rule("function/returns-nothing", "The function has no `return` with a value", texts.NOTHING, _returns_nothing),
+    rule(
+        "function/return-on-some-paths",
+        "The function does not always come to a `return`",
+        texts.SOMETIMES,
+        _returns_sometimes,
+    ),
+    rule("function/parameters", "The function takes other parameters", texts.PARAMETERS, _parameters),
+    rule("function/not-called", "A function is given back in place of its result", texts.NOT_CALLED, _not_called),
+    rule("function/recursion", "A function calls itself without an end", texts.RECURSION, _recursion),
+    rule("function/endless-loop", "A loop does not come to an end", texts.ENDLESS, _endless_loop),
+)

@@ -1,0 +1,286 @@
+"""Mistakes with import statements that Python can read: what they name, from where, and what they bind."""
+
+from __future__ import annotations
+
+import sys
+
+from grader.check import Scene
+from grader.diagnosis.findable import Wanted, advice
+from grader.diagnosis.messages import (
+    half_imported,
+    missing_attribute,
+    missing_module,
+    missing_name,
+    text_of,
+)
+from grader.diagnosis.origins import failing_imports, failing_place, ring_of, self_import
+from grader.diagnosis.statements import SPECIFIC as STATEMENTS
+from grader.diagnosis.story import Story, at, code, joined, rule
+from grader.diagnosis.texts import import_ as texts
+from grader.diagnosis.tree import near
+from grader.importgraph import Edge
+from grader.outline import ImportFact
+from grader.report import Finding, Verdict
+
+
+def _script_inside_package(finding: Finding, scene: Scene) -> Story | None:
+    found = failing_imports(finding, scene)
+    place = failing_place(finding)
+    if place is None or "/" not in place[0]:
+        return None
+    path, line = place
+    package = path.rpartition("/")[0].replace("/", ".")
+    if "no known parent package" in text_of(finding):
+        seen = (
+            f"{at(path, line)} has a relative import, but the file was started by itself and not as a part of "
+            f"{code(package)}."
+        )
+        return Story(seen, _WHY_SCRIPT, _start_as_module(path))
+    module = missing_module(finding)
+    if module is None or found is None or found[1][0].level:
+        return None
+    top = package.split(".")[0]
+    if module.split(".")[0] == top and top in _top_folders(scene):
+        seen = f"{at(path, line)} imports from {code(top)}, but the file was started from inside that folder."
+        return Story(seen, _WHY_SCRIPT, _start_as_module(path))
+    if f"{package}.{module}" not in scene.outline.modules:
+        return None
+    fact = found[1][0]
+    return Story(
+        f"{at(path, line)} has {code(fact.statement)}. {code(module)} lies beside it in the same package "
+        f"{code(package)}, and not at the top.",
+        _WHY_SCRIPT,
+        f"Write {code(_absolute(fact, package))} in {at(path, line)}.",
+    )
+
+
+_WHY_SCRIPT = (
+    "Python looks for modules in the folder in which it was started. A file that is started by itself has only its "
+    "own folder, and no package around it; a file that is imported as part of a package must name that package."
+)
+
+
+def _top_folders(scene: Scene) -> set[str]:
+    return {path for path in scene.submission.folders if "/" not in path}
+
+
+def _start_as_module(path: str) -> str:
+    module = path.removesuffix(".py").replace("/", ".")
+    return f"Start it from the top folder with `python -m {module}`, or keep the program in a file beside the package."
+
+
+def _absolute(fact: ImportFact, package: str) -> str:
+    alias = f" as {fact.alias}" if fact.alias else ""
+    if fact.name is not None:
+        return f"from {package}.{fact.module} import {fact.name}{alias}"
+    inner, _, last = fact.module.rpartition(".")
+    return f"from {f'{package}.{inner}' if inner else package} import {last}{alias}"
+
+
+def _relative_outside_package(finding: Finding, scene: Scene) -> Story | None:
+    found = failing_imports(finding, scene)
+    if found is None or "no known parent package" not in text_of(finding):
+        return None
+    facts, (fact, *_) = found
+    written = f"from {fact.module} import {fact.name}" if fact.module else f"import {fact.name}"
+    return Story(
+        f"{at(facts.path, fact.line)} has {code(fact.statement)}, and {code(facts.path)} lies in no package.",
+        "The dot means: in the package that this file belongs to. A file at the top belongs to none.",
+        f"Write `{written}` without the dot in {at(facts.path, fact.line)}.",
+    )
+
+
+def _relative_beyond_top(finding: Finding, scene: Scene) -> Story | None:
+    found = failing_imports(finding, scene)
+    if found is None or "beyond top-level package" not in text_of(finding):
+        return None
+    facts, (fact, *_) = found
+    levels = facts.module.count(".") + (1 if facts.is_package else 0)
+    last = fact.module or fact.name or ""
+    homes = [name for name in scene.outline.modules if name == last or name.endswith(f".{last}")]
+    written = f"from {homes[0]} import {fact.name}" if homes and fact.module else f"import {homes[0]}" if homes else ""
+    return Story(
+        f"{at(facts.path, fact.line)} has {code(fact.statement)} with {fact.level} dots, but only {levels} "
+        f"{'package lies' if levels == 1 else 'packages lie'} around the file.",
+        "One dot is the package of the file itself, each further dot is one package above it. Above the outermost "
+        "package there is nothing that a dot could mean.",
+        f"Write {code(written) if written else 'the import with fewer dots'} in {at(facts.path, fact.line)}.",
+    )
+
+
+def _py_ending(finding: Finding, scene: Scene) -> Story | None:
+    found = failing_imports(finding, scene)
+    module = missing_module(finding)
+    fact = next((fact for fact in found[1] if fact.module.endswith(".py")), None) if found else None
+    if found is None or fact is None or module is None:
+        return None
+    right = fact.statement.replace(f"{fact.module}", fact.module.removesuffix(".py"), 1)
+    return Story(
+        f"{at(found[0].path, fact.line)} has {code(fact.statement)}.",
+        "In an import a dot means: what lies inside. So Python looks for something called `py` inside the module. "
+        "The ending `.py` belongs to the file's name and not to the module's.",
+        f"Write {code(right)} in {at(found[0].path, fact.line)}.",
+    )
+
+
+def _function_as_module(finding: Finding, scene: Scene) -> Story | None:
+    parent, _, name = (missing_module(finding) or "").rpartition(".")
+    facts = scene.outline.modules.get(parent)
+    own = facts.defined(name) if facts else None
+    is_file = "is not a package" in text_of(finding) and (facts is not None or parent in sys.stdlib_module_names)
+    if not (own or is_file) or not parent:
+        return None
+    found, place = failing_imports(finding, scene), failing_place(finding)
+    where = (
+        f"{at(*place)} has {code(found[1][0].statement)}"
+        if found and place
+        else f"`import {parent}.{name}` is asked for"
+    )
+    what = f"a {own.kind.value} ({at(facts.path, own.line)})" if own and facts else f"a name in {code(parent)}"
+    return Story(
+        f"{where}, but {code(name)} is {what} and no module.",
+        "After `import` only modules and packages may stand. What is inside a module is taken out of it with `from "
+        "... import ...`.",
+        f"Write `from {parent} import {name}`{f' in {at(*place)}' if place else ''}.",
+    )
+
+
+def _itself(finding: Finding, scene: Scene) -> Story | None:
+    module = half_imported(finding)
+    found = self_import(scene, module) if module else None
+    if found is None:
+        return None
+    facts, fact = found
+    return Story(
+        f"{at(facts.path, fact.line)} has {code(fact.statement)}, so the module imports itself.",
+        "While a module is being imported, its names come into being line by line. What stands in the file itself "
+        "can be used there without an import.",
+        f"Delete {at(facts.path, fact.line)} and use the name directly.",
+    )
+
+
+def _cycle(finding: Finding, scene: Scene) -> Story | None:
+    ring = _ring(finding, scene)
+    if not ring:
+        return None
+    steps = [f"{at(edge.path, edge.fact.line)} imports {code(edge.imported)}" for edge in ring]
+    last = ring[-1]
+    return Story(
+        f"The modules import each other in a circle: {joined(steps)}.",
+        "Python runs a module from top to bottom when it is imported for the first time. In a circle it comes back "
+        "to a module that is not finished, and whose later names do not exist yet.",
+        f"Move what {code(last.path)} needs from {code(last.imported)} into a file of its own that imports neither "
+        f"of them, and import that in {at(last.path, last.fact.line)}.",
+    )
+
+
+def _ring(finding: Finding, scene: Scene) -> tuple[Edge, ...]:
+    module = half_imported(finding)
+    if module:
+        return ring_of(scene, module)
+    lacking = missing_attribute(finding) or missing_name(finding)
+    facts = scene.outline.modules.get(lacking[1]) if lacking else None
+    if lacking and facts and facts.defined(lacking[0]):
+        return ring_of(scene, facts.module)
+    location, target = finding.location, finding.target
+    if finding.verdict is not Verdict.FAILED or finding.raised or not location or not target:
+        return ()
+    ring = ring_of(scene, target)
+    is_edge = any((edge.path, edge.fact.line) == (location.path, location.line) for edge in ring)
+    return ring if is_edge else ()
+
+
+def _submodule_not_imported(finding: Finding, scene: Scene) -> Story | None:
+    lacking = missing_attribute(finding)
+    full = f"{lacking[1]}.{lacking[0]}" if lacking else ""
+    if lacking is None or full not in scene.outline.modules:
+        return None
+    place = failing_place(finding) if finding.raised and finding.raised.frames else None
+    told = advice(scene, Wanted(*lacking, place))
+    where = f"{at(*place)} uses" if place else "What is asked for uses"
+    return Story(
+        f"{where} {code(full)}, but only {code(lacking[1])} was imported. {told.seen}",
+        "Importing a package runs its `__init__.py` and nothing else. A module inside it is loaded when it is "
+        "imported itself.",
+        told.step,
+    )
+
+
+def _no_such_name(finding: Finding, scene: Scene) -> Story | None:
+    lacking = missing_name(finding)
+    if lacking is None:
+        return None
+    place = failing_place(finding) if finding.raised and finding.raised.frames else None
+    told = advice(scene, Wanted(*lacking, place))
+    where = f"{at(*place)} imports" if place else "What is asked for imports"
+    return Story(
+        f"{where} {code(lacking[0])} from {code(lacking[1])}, which has no such name. {told.seen}".rstrip(),
+        "`from ... import ...` works for names that stand at the top level of the module, in exactly this spelling.",
+        told.step,
+    )
+
+
+def _no_such_module(finding: Finding, scene: Scene) -> Story | None:
+    module = missing_module(finding)
+    if module is None:
+        return None
+    found, place = failing_imports(finding, scene), failing_place(finding)
+    where = f"{at(*place)} imports" if place else "What is asked for imports"
+    inside = next((name for name in scene.outline.modules if name.endswith(f".{module}")), None)
+    own = inside or near(module, scene.outline.modules)
+    other = own or near(module, sorted(sys.stdlib_module_names))
+    hint = f" There is {code(scene.outline.modules[own].path)}." if own else ""
+    line = f" in {at(*place)}" if place else ""
+    step = f"Correct the name{line}, or hand in {code(module.replace('.', '/') + '.py')} as well."
+    if inside and found:
+        step = f"Write {code(_absolute(found[1][0], inside.removesuffix(f'.{module}')))}{line}."
+    elif other:
+        step = f"Write {code(other)} in place of {code(module)}{line}."
+    return Story(
+        f"{where} {code(module)}, and there is no module of this name{' at the top' if inside else ''}.{hint}",
+        "Python finds the modules that you hand in, counted from the top folder, and those that come with Python "
+        "itself. What is installed only on your own computer is not there.",
+        step,
+    )
+
+
+SPECIFIC = (
+    *STATEMENTS,
+    rule(
+        "import/script-inside-package",
+        "A file of a package runs without its package",
+        texts.SCRIPT,
+        _script_inside_package,
+    ),
+    rule(
+        "import/relative-outside-package",
+        "A relative import outside of any package",
+        texts.OUTSIDE,
+        _relative_outside_package,
+    ),
+    rule(
+        "import/relative-beyond-top",
+        "A relative import has more dots than there are packages",
+        texts.BEYOND,
+        _relative_beyond_top,
+    ),
+    rule("import/py-ending", "An import names the file with its ending", texts.PY_ENDING, _py_ending),
+    rule(
+        "import/function-as-module",
+        "A function is imported as if it were a module",
+        texts.FUNCTION,
+        _function_as_module,
+    ),
+    rule("import/itself", "A module imports itself", texts.ITSELF, _itself),
+    rule("import/cycle", "Modules import each other in a circle", texts.CYCLE, _cycle),
+    rule(
+        "import/submodule-not-imported",
+        "A module inside a package was not imported",
+        texts.SUBMODULE,
+        _submodule_not_imported,
+    ),
+)
+GENERAL = (
+    rule("import/no-such-name", "The module has no such name", texts.NO_NAME, _no_such_name),
+    rule("import/no-such-module", "There is no module of this name", texts.NO_MODULE, _no_such_module),
+)

@@ -1,0 +1,195 @@
+"""Mistakes with what a module does while it is imported, and with its name."""
+
+from __future__ import annotations
+
+import sys
+
+from grader.check import Scene
+from grader.diagnosis.messages import half_imported, missing_attribute, missing_module, missing_name, text_of
+from grader.diagnosis.origins import asked_module, function_named, loaded_by
+from grader.diagnosis.story import Story, at, code, joined, lines, rule
+from grader.diagnosis.texts import module as texts
+from grader.outline import CallFact, ModuleFacts
+from grader.report import Finding, Verdict
+from grader.requests import Frame
+
+_PRINTING = ("print", "pprint", "pprint.pprint", "sys.stdout.write", "sys.stderr.write", "display", "help")
+_NO_WORK = ("ImportError", "NameError", "SyntaxError", "EOFError", "AttributeError")
+"""exceptions at import that have explanations of their own"""
+_GUARD = 'if __name__ == "__main__":'
+
+
+def _shadows_stdlib(finding: Finding, scene: Scene) -> Story | None:
+    lacking = missing_name(finding) or missing_attribute(finding)
+    parent = (missing_module(finding) or "").rpartition(".")[0]
+    is_inside = "is not a package" in text_of(finding) and parent
+    module = lacking[1] if lacking else half_imported(finding) or (parent if is_inside else None)
+    own = _own_file(scene, module, lacking[0] if lacking else "") if module in sys.stdlib_module_names else None
+    if module is None or own is None:
+        return None
+    what = f"no {code(lacking[0])} was found in {code(module)}" if lacking else f"the import of {code(module)} fails"
+    return Story(
+        f"Your file {code(own.path)} has the name of the standard module {code(module)}, and {what}.",
+        "Two modules of one name cannot be told apart: Python takes the one that it finds first, your own or the "
+        "standard one. Other standard modules that need it get the wrong one as well.",
+        f"Rename {code(own.path)}, for example to {code(own.path.removesuffix('.py') + '_tools.py')}, and correct "
+        "the imports of it.",
+    )
+
+
+def _own_file(scene: Scene, module: str, name: str) -> ModuleFacts | None:
+    """The student's file of that name: at the top, or deeper where it defines the name that was not found."""
+    for facts in scene.outline.files.values():
+        deeper = facts.module.endswith(f".{module}") and facts.defined(name) is not None
+        if (facts.module == module or deeper) and not facts.is_package:
+            return facts
+    return None
+
+
+def _is_import_alone(finding: Finding) -> bool:
+    asked = (finding.asked or "").strip()
+    return asked.startswith(("import ", "from ")) and "\n" not in asked
+
+
+def _prints_at_import(finding: Finding, scene: Scene) -> Story | None:
+    module = asked_module(finding, scene)
+    if module is None or finding.raised or finding.verdict is not Verdict.FAILED:
+        return None
+    files = loaded_by(scene, module)
+    if finding.expected != "no output":
+        files = files[1:] if _has_more_lines(finding) else []
+    noisy = [(facts, calls) for facts in files if (calls := [c for c in facts.calls if _prints(scene, facts, c)])]
+    if not noisy and (finding.expected != "no output" or not files):
+        return None
+    facts, calls = noisy[0] if noisy else (files[0], list(files[0].calls))
+    numbers = sorted({call.line for call in calls})
+    names = joined([code(name) for name in dict.fromkeys(call.name for call in calls)])
+    where = f"{code(facts.path)} calls {names} in {lines(numbers)}" if calls else f"{code(facts.path)} writes something"
+    return Story(
+        f"{where}, outside of any function, so it prints when the module is imported.",
+        "An import runs the file from top to bottom, every time in a new program. What stands at the top level "
+        "happens to everyone who only wants to use the functions.",
+        _quiet(facts, numbers),
+    )
+
+
+def _quiet(facts: ModuleFacts, numbers: list[int]) -> str:
+    what = lines(numbers) if numbers else "what prints"
+    if facts.is_package:
+        return f"Delete {what} of {code(facts.path)}."
+    return f"Put {what} of {code(facts.path)} below `{_GUARD}` at the end of the file, indented; or delete {what}."
+
+
+def _has_more_lines(finding: Finding) -> bool:
+    """Whether a program printed all the expected lines and more."""
+    if not (finding.asked or "").startswith("python ") or finding.expected is None or finding.actual is None:
+        return False
+    expected, actual = finding.expected.splitlines(), finding.actual.splitlines()
+    return len(actual) > len(expected) and set(expected) <= set(actual)
+
+
+def _prints(scene: Scene, facts: ModuleFacts, call: CallFact) -> bool:
+    """Whether a call at the top level writes something: `print` itself, or an own function that prints."""
+    if call.name in _PRINTING:
+        return True
+    found = function_named(scene, call.name.rpartition(".")[2], facts.module)
+    return found is not None and found[1].prints
+
+
+def _at_import(finding: Finding) -> Frame | None:
+    """The student's line at the top level of a module at which the failure began, where it began in an import."""
+    frames = finding.raised.frames if finding.raised else ()
+    top = [frame for frame in frames if frame.function == "<module>"]
+    started = (finding.asked or "").startswith("python ")
+    return top[-1] if top and (not started or len(top) > 1) else None
+
+
+def _input_at_import(finding: Finding, scene: Scene) -> Story | None:
+    frame = _at_import(finding)
+    if frame is None or finding.raised is None or finding.raised.type != "EOFError":
+        return None
+    facts = scene.outline.files.get(frame.path)
+    numbers = sorted({call.line for call in facts.calls if call.name == "input"}) if facts else []
+    where = (
+        f"{code(frame.path)} calls `input` in {lines(numbers)}"
+        if numbers
+        else f"{at(frame.path, frame.line)} asks for input"
+    )
+    return Story(
+        f"{where}, outside of any function, so it waits for the keyboard when the module is imported.",
+        "An import runs the file from top to bottom. Whoever imports the module wants its functions and types "
+        "nothing, so `input` finds no line to read and raises EOFError.",
+        f"Put {lines(numbers or [frame.line])} of {code(frame.path)} below `{_GUARD}`, and let the functions get "
+        "their values as parameters.",
+    )
+
+
+def _work_at_import(finding: Finding, scene: Scene) -> Story | None:
+    if finding.verdict in {Verdict.TIMEOUT, Verdict.LIMIT} and _is_import_alone(finding):
+        return _endless_import(finding, scene)
+    frame = _at_import(finding)
+    facts = scene.outline.files.get(frame.path) if frame else None
+    raised = finding.raised
+    if frame is None or facts is None or raised is None or any(raised.is_a(kind) for kind in _NO_WORK):
+        return None
+    calls = [call for call in facts.calls if call.line == frame.line]
+    if not calls:
+        return None
+    return Story(
+        f"{at(frame.path, frame.line)} calls {code(calls[0].name)} outside of any function, and this ends with "
+        f"{code(raised.type)} when the module is imported.",
+        _WHY_WORK,
+        f"Put line {frame.line} of {code(frame.path)} below `{_GUARD}` at the end of the file, indented; or delete it.",
+    )
+
+
+_WHY_WORK = (
+    "An import runs the file from top to bottom. When a line at the top level fails or does not come to an end, the "
+    "import fails, and nothing of the module can be used."
+)
+
+
+def _endless_import(finding: Finding, scene: Scene) -> Story | None:
+    module = asked_module(finding, scene)
+    working = [facts for facts in loaded_by(scene, module) if facts.calls] if module else []
+    place = finding.location
+    if place is None and not working:
+        return None
+    path = place.path if place else working[0].path
+    line = place.line if place else working[0].calls[0].line
+    calls = scene.outline.files[path].calls if path in scene.outline.files else ()
+    numbers = sorted({call.line for call in calls})
+    start = f" Outside of any function, work is started in {lines(numbers)}." if numbers else ""
+    end = "takes too long" if finding.verdict is Verdict.TIMEOUT else "takes more than it may"
+    return Story(
+        f"The import {end}: at its end {at(path, line)} was running.{start}",
+        _WHY_WORK,
+        f"Put the work of {code(path)} into a function, and call it below `{_GUARD}` at the end of the file.",
+    )
+
+
+def _changes_sys_path(finding: Finding, scene: Scene) -> Story | None:
+    module = asked_module(finding, scene)
+    files = loaded_by(scene, module) if module else []
+    by_import = finding.expected == "sys.path unchanged"
+    place = finding.location
+    by_source = place is not None and files and place.path == files[0].path and place.line in files[0].path_edits
+    edited = next((facts for facts in files if facts.path_edits), None)
+    if finding.verdict is not Verdict.FAILED or not (by_import or by_source) or edited is None:
+        return None
+    return Story(
+        f"{code(edited.path)} changes `sys.path` in {lines(edited.path_edits)}.",
+        "`sys.path` is the list of folders in which Python looks for modules, for the whole program. A changed list "
+        "works by chance on one computer and hides mistakes in the imports.",
+        f"Delete {lines(edited.path_edits)} of {code(edited.path)}, and import by the module's full name from the "
+        "top folder.",
+    )
+
+
+SPECIFIC = (
+    rule("module/shadows-stdlib", "A file has the name of a standard module", texts.SHADOWS_STDLIB, _shadows_stdlib),
+    rule("module/prints-at-import", "The module prints while it is imported", texts.PRINTS, _prints_at_import),
+    rule("module/input-at-import", "The module asks for input while it is imported", texts.INPUT, _input_at_import),
+    rule("module/work-at-import", "The module works while it is imported, and fails", texts.WORK, _work_at_import),
+    rule("module/changes-sys-path", "The module changes `sys.path`", texts.SYS_PATH, _changes_sys_path),
+)

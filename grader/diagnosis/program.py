@@ -1,0 +1,137 @@
+"""Mistakes with programs: what runs when a file is started, and what is printed."""
+
+from __future__ import annotations
+
+from grader.check import Scene
+from grader.diagnosis.origins import failing_place
+from grader.diagnosis.sourcelines import almost_guard, source_lines
+from grader.diagnosis.story import Story, at, code, lines, listed, rule
+from grader.diagnosis.texts import program as texts
+from grader.outline import DefinitionKind, ModuleFacts
+from grader.report import Finding, Verdict
+
+_GUARD = 'if __name__ == "__main__":'
+
+
+def _silent_program(finding: Finding, scene: Scene) -> ModuleFacts | None:
+    """The file of a program that ran to its end and printed nothing."""
+    is_program = (finding.asked or "").startswith("python ")
+    if not is_program or finding.actual != "nothing" or finding.raised:
+        return None
+    target = finding.target or ""
+    by_module = scene.outline.modules.get(f"{target}.__main__") or scene.outline.modules.get(target)
+    return scene.outline.files.get(target) or by_module
+
+
+def _wrong_guard(finding: Finding, scene: Scene) -> Story | None:
+    facts = _silent_program(finding, scene) or _asked_for_guard(finding, scene)
+    if facts is None or facts.main_guard is not None:
+        return None
+    text = source_lines(scene.submission, facts.path)
+    line = almost_guard(text)
+    if line is None:
+        return None
+    return Story(
+        f"{at(facts.path, line)} has {code(text[line - 1])}, which is never true when the program is started.",
+        'Python gives the file that is started the name `"__main__"`, in the variable `__name__`: two underscores '
+        "before and behind both words, quotes around the second, and `==` between them.",
+        f"Write `{_GUARD}` in {at(facts.path, line)}.",
+    )
+
+
+def _asked_for_guard(finding: Finding, scene: Scene) -> ModuleFacts | None:
+    """The file that a source check asks for a main guard."""
+    is_asked = "has no `if __name__" in finding.message and finding.verdict is Verdict.FAILED and not finding.raised
+    return scene.outline.files.get(finding.target or "") if is_asked else None
+
+
+def _guard_missing(finding: Finding, scene: Scene) -> Story | None:
+    facts = _asked_for_guard(finding, scene)
+    if facts is None or facts.main_guard is not None:
+        return None
+    numbers = sorted({call.line for call in facts.calls})
+    work = f" {lines(numbers).capitalize()} would run on every import." if numbers else ""
+    step = (
+        f"put {lines(numbers)} below it, indented" if numbers else "put what the program should do below it, indented"
+    )
+    return Story(
+        f"{code(facts.path)} has no `{_GUARD}`.{work}",
+        "A file can be started as a program and imported as a module. What stands below this line happens only in "
+        "the first case.",
+        f"Write `{_GUARD}` at the end of {code(facts.path)} and {step}.",
+    )
+
+
+def _nothing_called(finding: Finding, scene: Scene) -> Story | None:
+    facts = _silent_program(finding, scene)
+    if facts is None or facts.calls or facts.main_guard is not None:
+        return None
+    functions = [d for d in facts.definitions if d.kind is DefinitionKind.FUNCTION]
+    if not functions:
+        return None
+    main = next((d for d in functions if d.name == "main"), functions[-1])
+    return Story(
+        f"{code(facts.path)} defines {listed([d.name for d in functions])}, but no line at the top level calls "
+        f"{'it' if len(functions) == 1 else 'one of them'}.",
+        "`def` only tells Python what a function does. Nothing in it happens until a line outside of it calls the "
+        "function, with parentheses.",
+        f"Write a call such as `{main.name}({'...' if main.params else ''})` at the end of {code(facts.path)}, not "
+        "indented.",
+    )
+
+
+def _result_not_printed(finding: Finding, scene: Scene) -> Story | None:
+    facts = _silent_program(finding, scene)
+    if facts is None or not (facts.calls or facts.main_guard):
+        return None
+    text = source_lines(scene.submission, facts.path)
+    if any("print" in line.partition("#")[0] or ".write(" in line for line in text):
+        return None
+    first = facts.calls[0] if facts.calls else None
+    seen = f"{at(facts.path, first.line)} calls {code(first.name)}" if first else f"{code(facts.path)} works"
+    return Story(
+        f"{seen}, but nothing in {code(facts.path)} prints a result.",
+        "Only the console in which one types Python shows the value of each line by itself. A program shows what it "
+        "prints with `print`, and nothing else.",
+        f"Write `print(...)` around the call{f' in {at(facts.path, first.line)}' if first else ''}.",
+    )
+
+
+def _waits_for_input(finding: Finding, _scene: Scene) -> Story | None:
+    raised = finding.raised
+    place = failing_place(finding)
+    if raised is None or raised.type != "EOFError" or place is None or not (finding.asked or "").startswith("python "):
+        return None
+    return Story(
+        f"The program asks for input in {at(*place)}, and there is no line left to read.",
+        "Each `input()` reads one line of what is typed. When everything is read, the next `input()` raises EOFError.",
+        f"Delete the `input()` in {at(*place)}, or read only as many lines as the exercise says.",
+    )
+
+
+def _main_file_missing(finding: Finding, scene: Scene) -> Story | None:
+    told = f"{finding.actual or ''} {finding.raised.text if finding.raised else ''}"
+    package = finding.target or ""
+    folder = package.replace(".", "/")
+    if "cannot be directly executed" not in told or folder not in scene.submission.folders:
+        return None
+    return Story(
+        f"`python -m {package}` starts {code(f'{folder}/__main__.py')}, and there is no such file.",
+        "A package that is started runs its file `__main__.py`. Its `__init__.py` runs only before that, as on every "
+        "import.",
+        f"Create {code(f'{folder}/__main__.py')} and write into it what the program should do.",
+    )
+
+
+SPECIFIC = (
+    rule("program/wrong-guard", "The main guard is not written exactly", texts.WRONG_GUARD, _wrong_guard),
+    rule("program/main-guard-missing", "The main guard is missing", texts.GUARD_MISSING, _guard_missing),
+    rule(
+        "program/nothing-called", "The functions of the program are never called", texts.NOTHING_CALLED, _nothing_called
+    ),
+    rule(
+        "program/result-not-printed", "The result is computed and not printed", texts.NOT_PRINTED, _result_not_printed
+    ),
+    rule("program/waits-for-input", "The program asks for more input than there is", texts.WAITS, _waits_for_input),
+    rule("program/main-file-missing", "The package has no `__main__.py`", texts.NO_MAIN_FILE, _main_file_missing),
+)

@@ -1,0 +1,92 @@
+"""What can be read off a student's lines without parsing them: indented definitions, slips in the main guard.
+
+The outline holds only what stands at the top of a file. Lines are looked at one by one, cut to a fixed length, with
+patterns that take linear time; whatever is concluded is shown with the line number, so that it can be checked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grader.submission import Submission
+
+_MAX_LINES = 5_000
+_MAX_CHARS = 300
+
+_GUARD = re.compile(r"""if\s+__name__\s*==\s*["']__main__["']\s*:|if\s+["']__main__["']\s*==\s*__name__\s*:""")
+_LIKE_A_GUARD = re.compile(r"""if\b[^#]{0,40}(?:name|main)[^#]{0,40}=[^#]{0,40}(?:name|main)""", re.IGNORECASE)
+_LOOP = re.compile(r"(?:while|for)\b")
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A definition that is there but does not count: its line, what holds it back, and where that begins."""
+
+    line: int
+    within: str
+    """`guard`, `function`, `class`, `comment` or `block`"""
+    owner: str
+    """name of the function or class around it, "" elsewhere"""
+    owner_line: int
+
+
+def source_lines(submission: Submission, path: str) -> list[str]:
+    """The file's first lines, each cut to a fixed length; nothing where there is no such file."""
+    text = submission.text(path) or ""
+    return [line[:_MAX_CHARS] for line in text.splitlines()[:_MAX_LINES]]
+
+
+def sighting(lines: list[str], name: str) -> Sighting | None:
+    """A definition of `name` that is indented or commented out."""
+    made = re.compile(rf"(?:async\s+)?(?:def|class)\s+{re.escape(name)}\b|{re.escape(name)}\s*=[^=]")
+    for index, line in enumerate(lines):
+        bare = line.strip()
+        if bare.startswith("#") and made.match(bare.lstrip("# ")):
+            return Sighting(index + 1, "comment", "", index + 1)
+        if line[:1].isspace() and made.match(bare):
+            return _held_back(lines, index)
+    return None
+
+
+def _held_back(lines: list[str], index: int) -> Sighting:
+    """What the indented line at `index` stands in: the nearest line above that is less indented and says so."""
+    depth = _depth(lines[index])
+    for above in range(index - 1, -1, -1):
+        bare = lines[above].strip()
+        if not bare or bare.startswith("#") or _depth(lines[above]) >= depth:
+            continue
+        depth = _depth(lines[above])
+        found = re.match(r"(?:async\s+)?(def|class)\s+(\w+)", bare)
+        if found:
+            return Sighting(index + 1, "function" if found[1] == "def" else "class", found[2], above + 1)
+        if _GUARD.match(bare):
+            return Sighting(index + 1, "guard", "", above + 1)
+        if depth == 0:
+            return Sighting(index + 1, "block", "", above + 1)
+    return Sighting(index + 1, "block", "", index + 1)
+
+
+def _depth(line: str) -> int:
+    expanded = line.expandtabs(8)
+    return len(expanded) - len(expanded.lstrip())
+
+
+def almost_guard(lines: list[str]) -> int | None:
+    """Number of the first line that is meant as a main guard and is none."""
+    numbered = ((number, line.strip()) for number, line in enumerate(lines, 1) if line[:1] == "i")
+    return next((number for number, line in numbered if _LIKE_A_GUARD.match(line) and not _GUARD.match(line)), None)
+
+
+def loop_around(lines: list[str], number: int) -> int | None:
+    """Number of the `while` or `for` line that the given line stands in or is; None where it is in no loop."""
+    if not 0 < number <= len(lines):
+        return None
+    depth = _depth(lines[number - 1]) + 1
+    for above in range(number, 0, -1):
+        line = lines[above - 1]
+        if line.strip() and _depth(line) < depth:
+            depth = _depth(line)
+            if _LOOP.match(line.strip()):
+                return above
+    return None

@@ -1,0 +1,130 @@
+"""The longer texts for module/*."""
+
+SHADOWS_STDLIB = """
+One of your files has the name of a module that comes with Python, such as `random.py`, `string.py` or `math.py`.
+
+Two modules of one name cannot be told apart. Python takes the one that it finds first: mostly your own, and for a
+few built-in ones such as `math` always the standard one. Then `import random` gives a module without `randint`.
+Other standard modules that need it get the wrong one as well, so the error may come from a place that you have
+never seen.
+
+Wrong:
+
+```python
+# random.py
+import random
+
+print(random.randint(1, 6))
+```
+
+Right:
+
+```python
+# dice.py
+import random
+
+print(random.randint(1, 6))
+```
+"""
+
+PRINTS = """
+The module prints something while it is imported.
+
+An import runs the file from top to bottom. Lines at the top level, outside of any function, happen to everyone who
+only wants to use the functions. Tests and tries belong below the main guard: it is true only when the file itself
+is started.
+
+Wrong:
+
+```python
+def add(a, b):
+    return a + b
+
+print(add(5, 3))
+```
+
+Right:
+
+```python
+def add(a, b):
+    return a + b
+
+if __name__ == "__main__":
+    print(add(5, 3))
+```
+"""
+
+INPUT = """
+The module asks for input while it is imported.
+
+An import runs the file from top to bottom. Whoever imports a module wants its functions; nobody sits there and
+types. So `input()` finds no line to read and raises `EOFError`. Functions get their values as parameters.
+
+Wrong:
+
+```python
+a = int(input("first number: "))
+
+def add(b):
+    return a + b
+```
+
+Right:
+
+```python
+def add(a, b):
+    return a + b
+
+if __name__ == "__main__":
+    a = int(input("first number: "))
+    print(add(a, 1))
+```
+"""
+
+WORK = """
+The module does work while it is imported, and that work fails or does not come to an end.
+
+An import runs the file from top to bottom. When a line at the top level raises an exception, ends Python or runs
+for ever, the import fails, and nothing of the module can be used.
+
+Wrong:
+
+```python
+def divide(a, b):
+    return a / b
+
+divide(1, 0)
+```
+
+Right:
+
+```python
+def divide(a, b):
+    return a / b
+
+if __name__ == "__main__":
+    print(divide(1, 2))
+```
+"""
+
+SYS_PATH = """
+The module changes `sys.path`, the list of folders in which Python looks for modules.
+
+The list belongs to the whole program, so a module that changes it changes how everybody's imports work. It may help
+on one computer and fails on the next, where the folders are others. Start the program from the top folder, and
+import by the full name.
+
+Wrong:
+
+```python
+import sys
+sys.path.append("mypackage")
+import math_utils
+```
+
+Right:
+
+```python
+from mypackage import math_utils
+```
+"""

@@ -1,0 +1,90 @@
+"""The longer texts for name/*."""
+
+OVERWRITTEN = """
+A function is defined, and later its name is given to something else.
+
+A name stands for one thing at a time. After `add = add(1, 2)` the name `add` is the number 3, and nobody can call
+the function any more: "'int' object is not callable".
+
+Wrong:
+
+```python
+def add(a, b):
+    return a + b
+
+add = add(1, 2)
+```
+
+Right:
+
+```python
+def add(a, b):
+    return a + b
+
+result = add(1, 2)
+```
+"""
+
+OTHER_KIND = """
+The name is there, but it is no function.
+
+A function is made with `def`, and its body runs each time it is called. What stands behind `=` is computed once,
+when the file is read; after that the name is only a value.
+
+Wrong:
+
+```python
+add = 5 + 3
+```
+
+Right:
+
+```python
+def add(a, b):
+    return a + b
+```
+"""
+
+UNDEFINED = """
+A name is used that does not exist at this place (`NameError`).
+
+A name exists in a file after the line that defines or imports it has run. The names of other files do not exist
+until they are imported. A word without quotes is always a name; with quotes it is text.
+
+Wrong:
+
+```python
+print(sqrt(9))
+```
+
+Right:
+
+```python
+from math import sqrt
+
+print(sqrt(9))
+```
+"""
+
+MISSING = """
+The module does not offer a name that the exercise asks for.
+
+From outside, a module offers the names that its file binds at the top level, in exactly this spelling. What is
+indented below `if __name__ == "__main__":`, inside another function or inside a class does not count, and neither
+does what lies in another file.
+
+Wrong:
+
+```python
+if __name__ == "__main__":
+    def add(a, b):
+        return a + b
+```
+
+Right:
+
+```python
+def add(a, b):
+    return a + b
+```
+"""

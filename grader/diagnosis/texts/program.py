@@ -1,0 +1,137 @@
+"""The longer texts for program/*."""
+
+WRONG_GUARD = """
+The line that is meant as the main guard is not written exactly.
+
+Python gives the file that is started the name `"__main__"`, in the variable `__name__`. Two underscores stand
+before and behind both words, quotes around the second, and `==` between them. With another spelling the condition
+is false or an error, and what stands below it never runs.
+
+Wrong:
+
+```python
+if __name__ == "main":
+    print(add(5, 3))
+```
+
+Right:
+
+```python
+if __name__ == "__main__":
+    print(add(5, 3))
+```
+"""
+
+GUARD_MISSING = """
+The file has no main guard, the line `if __name__ == "__main__":`.
+
+A file can be started as a program and imported as a module. What stands below the guard happens only when the file
+itself is started; what stands at the top level happens on every import.
+
+Wrong:
+
+```python
+def main():
+    print("hello")
+
+main()
+```
+
+Right:
+
+```python
+def main():
+    print("hello")
+
+if __name__ == "__main__":
+    main()
+```
+"""
+
+NOTHING_CALLED = """
+The program defines functions, but no line at the top level calls one, so nothing happens.
+
+`def` only tells Python what a function does. Nothing in it happens until a line outside of it calls the function,
+with parentheses.
+
+Wrong:
+
+```python
+def main():
+    print("hello")
+```
+
+Right:
+
+```python
+def main():
+    print("hello")
+
+if __name__ == "__main__":
+    main()
+```
+"""
+
+NOT_PRINTED = """
+The program computes a result, but never prints one.
+
+Only the console in which one types Python shows the value of each line by itself. A program shows what it prints
+with `print`, and nothing else.
+
+Wrong:
+
+```python
+from math_utils import add
+add(5, 3)
+```
+
+Right:
+
+```python
+from math_utils import add
+print(add(5, 3))
+```
+"""
+
+WAITS = """
+The program asks for more input than it is given (`EOFError`).
+
+Each `input()` reads one line of what is typed. When the exercise gives the program two lines, the third `input()`
+finds nothing. An exercise that says nothing about input gives none at all.
+
+Wrong:
+
+```python
+a = int(input("a: "))
+print(a + 3)
+```
+
+Right (where no input is given):
+
+```python
+a = 5
+print(a + 3)
+```
+"""
+
+NO_MAIN_FILE = """
+The package should run as a program, but has no `__main__.py`.
+
+`python -m mypackage` runs the file `mypackage/__main__.py`. The `__init__.py` runs before that, as on every import,
+and does not count as the program.
+
+Wrong:
+
+```text
+mypackage/
+    __init__.py
+```
+
+Right:
+
+```text
+mypackage/
+    __init__.py
+    __main__.py
+```
+"""
