@@ -1,0 +1,96 @@
+"""The core path: an exercise, a submission, a sandbox; out comes a report.
+
+`grade check`, `grade batch`, the LMS hosts and the service are doors to this one function.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from grader.check import Scene
+from grader.dialogue import Dialogue, agent_text
+from grader.exercise import Exercise
+from grader.judge import judge
+from grader.judge.settling import unchecked
+from grader.report import CheckResult, Report, ignore
+from grader.sandbox import Sandbox, SandboxInfo, SandboxKind
+from grader.settings import without_pytest_variables
+from grader.submission import Submission
+
+
+def grade(
+    exercise: Exercise,
+    submission: Submission,
+    sandbox: Sandbox,
+    *,
+    only: frozenset[str] | None = None,
+    on_result: Callable[[CheckResult], None] = ignore,
+) -> Report:
+    """Grade one submission. What the student did becomes a verdict, never an exception.
+
+    `only` restricts the checks by id; `on_result` hears each result before the next check starts.
+
+    Raises:
+        GraderFault: the sandbox cannot be had; nothing is known about the submission, try again later.
+    """
+    started = datetime.now(UTC)
+    with subjects(exercise, submission, sandbox) as (subject, oracle), without_pytest_variables():
+        results = judge(
+            exercise, lambda: Scene(submission, subject, exercise.requires, oracle), only=only, on_result=on_result
+        )
+        python, agent = subject.python, subject.agent
+    return Report(
+        exercise_id=exercise.id,
+        exercise_version=exercise.version,
+        submission_sha256=submission.sha256,
+        files=tuple(submission.files),
+        notes=submission.notes,
+        sandbox=sandbox.info(),
+        python=python,
+        agent=agent,
+        results=results,
+        started_at=started,
+        duration_s=(datetime.now(UTC) - started).total_seconds(),
+    )
+
+
+def rejected(exercise: Exercise, path: Path, reason: str) -> Report:
+    """The report of a submission that intake refused: nothing ran, no check was looked at, no points."""
+    digest = hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
+    results = tuple(unchecked(planned, reason) for planned in exercise.plan)
+    return Report(
+        exercise_id=exercise.id,
+        exercise_version=exercise.version,
+        submission_sha256=digest,
+        files=(),
+        notes=(),
+        sandbox=SandboxInfo(SandboxKind.NONE, None),
+        python="",
+        agent="",
+        results=results,
+        started_at=datetime.now(UTC),
+        duration_s=0.0,
+        rejected=reason,
+    )
+
+
+@contextmanager
+def subjects(
+    exercise: Exercise, submission: Submission, sandbox: Sandbox
+) -> Iterator[tuple[Dialogue, Callable[[], Dialogue]]]:
+    """The submission's subject, and a function that gives a second one without it (opened when first asked for)."""
+    with ExitStack() as stack:
+        opened: list[Dialogue] = []
+
+        def oracle() -> Dialogue:
+            if not opened:
+                empty = Dialogue(sandbox, Submission.of({}), exercise.limits, agent_text())
+                opened.append(stack.enter_context(empty))
+            return opened[0]
+
+        subject = stack.enter_context(Dialogue(sandbox, submission, exercise.limits, agent_text()))
+        yield subject, oracle

@@ -1,0 +1,118 @@
+"""The judge as pytest sees it: an exercise file is collected, each of its checks is an item.
+
+Items run in the exercise's order, so that a check comes after those it needs; `-k`, `-x`, `-v` and `--junitxml` work
+as for any test. Nothing of the submission is ever imported or collected here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.check import Scene
+from grader.errors import GraderError
+from grader.exercise import Exercise, PlannedCheck
+from grader.judge.settling import settle
+from grader.report import CheckResult, Finding, ignore
+
+
+class CheckFailed(Exception):
+    """A check did not pass; carries its result to `repr_failure`."""
+
+    def __init__(self, result: CheckResult) -> None:
+        super().__init__(result.finding.message)
+        self.result = result
+
+
+class JudgePlugin:
+    """One judging session: an exercise, the scene to look at, and the results so far.
+
+    `scene` is called once, at the first check. `tell` writes a failed check's story for pytest's own output.
+    `on_result` hears every result as soon as it is there; a GraderError from it stops the session.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        scene: Callable[[], Scene],
+        *,
+        only: frozenset[str] | None = None,
+        on_result: Callable[[CheckResult], None] = ignore,
+        tell: Callable[[CheckResult], str] = lambda result: plain_story(result.finding),
+    ) -> None:
+        self.exercise = exercise
+        self.only = only
+        self.tell = tell
+        self.results: dict[str, CheckResult] = {}
+        self.fault: BaseException | None = None
+        self._scene = scene
+        self._on_result = on_result
+        self._opened: Scene | None = None
+
+    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        """Collect the exercise's own file and nothing else."""
+        if file_path != self.exercise.file:
+            return None
+        node = ExerciseNode.from_parent(parent, path=file_path)
+        node.plugin = self
+        return node
+
+    def judge(self, planned: PlannedCheck) -> CheckResult:
+        """Settle one check and make its result known."""
+        self._opened = self._opened or self._scene()
+        result = settle(planned, self.exercise, self._opened, self.results)
+        self.results[result.id] = result
+        self._on_result(result)
+        return result
+
+
+class ExerciseNode(pytest.File):
+    """The collector of one exercise file."""
+
+    plugin: JudgePlugin
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """One item per check, in dependency order."""
+        for planned in self.plugin.exercise.plan:
+            if self.plugin.only is None or planned.check.id in self.plugin.only:
+                item = CheckItem.from_parent(self, name=planned.check.id)
+                item.planned, item.plugin = planned, self.plugin
+                yield item
+
+
+class CheckItem(pytest.Item):
+    """One check."""
+
+    planned: PlannedCheck
+    plugin: JudgePlugin
+
+    def runtest(self) -> None:
+        """Settle the check. Anything but a pass is a failure to pytest: a skip would hide it."""
+        try:
+            result = self.plugin.judge(self.planned)
+        except GraderError as error:
+            self.plugin.fault = error
+            self.session.shouldstop = str(error)
+            raise
+        if not result.finding.passed:
+            raise CheckFailed(result)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
+        """The check's story; for a mistake of ours the bare exception, without a traceback."""
+        if isinstance(excinfo.value, CheckFailed):
+            return self.plugin.tell(excinfo.value.result)
+        return f"The grader itself failed: {excinfo.typename}: {excinfo.value}"
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """What stands in the header of a failure."""
+        return self.path, None, f"{self.planned.check.id}: {self.planned.check.summary()}"
+
+
+def plain_story(finding: Finding) -> str:
+    """A finding in a few plain lines."""
+    lines = [finding.message]
+    lines += [f"  expected: {finding.expected}"] if finding.expected else []
+    lines += [f"  got:      {finding.actual}"] if finding.actual else []
+    return "\n".join(lines)
