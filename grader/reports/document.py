@@ -1,0 +1,201 @@
+"""The report as a JSON document, schema `grader/report/v1` (CONTRACTS section 1).
+
+All texts are printable: control, bidi and surrogate characters of a student's text appear escaped, so that no
+consumer need fear them. Numbers are finite. The JSON Schema is generated from these models.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from grader.report import CheckResult, Diagnosis, Location, Report, Verdict
+from grader.score import Score, total
+from grader.showing import clip, printable, printable_lines
+
+TEXT_CHARS = 8000
+"""characters of one text in a document; keeps a report of some hundred checks under 2 MiB"""
+
+Count = Annotated[int, Field(ge=0)]
+Number = Annotated[int | float, Field(ge=0)]
+
+
+class Part(BaseModel):
+    """What every part shares."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ExercisePart(Part):
+    """Which exercise, in which state: `version` is a hash of its content."""
+
+    id: str
+    version: str
+
+
+class SubmissionPart(Part):
+    """What was graded: a hash over paths and contents, and the kept paths."""
+
+    sha256: str
+    files: list[str]
+    notes: list[str]
+
+
+class SandboxPart(Part):
+    """What it was graded with."""
+
+    kind: str
+    image: str | None
+    python: str
+    agent: str
+
+
+class DiagnosisPart(Part):
+    """The named mistake; `grade explain CODE` says more."""
+
+    code: str
+    seen: str
+    why: str
+    next_step: str
+
+
+class LocationPart(Part):
+    """A place in the submission, counted from 1, with the student's own line."""
+
+    path: str
+    line: int | None
+    column: int | None
+    text: str | None
+
+
+class CheckPart(Part):
+    """One check."""
+
+    id: str
+    kind: str
+    title: str
+    verdict: Verdict
+    score: Number
+    max_score: Number
+    extra_credit: bool
+    visibility: str
+    message: str
+    hint: str | None
+    diagnosis: DiagnosisPart | None
+    asked: str | None
+    expected: str | None
+    actual: str | None
+    location: LocationPart | None
+    stdout: str | None
+    cause: str | None
+    duration_s: Number
+
+
+class ReportDocument(Part):
+    """One graded submission as its student may see it. `score` is null where an error of ours prevents one."""
+
+    model_config = ConfigDict(title="Report", extra="forbid", frozen=True, populate_by_name=True)
+
+    schema_: Annotated[Literal["grader/report/v1"], Field(alias="schema")] = "grader/report/v1"
+    exercise: ExercisePart
+    submission: SubmissionPart
+    sandbox: SandboxPart
+    score: Number | None
+    max_score: Number
+    checks: list[CheckPart]
+    hidden_checks: Count
+    rejected: str | None
+    started_at: str
+    duration_s: Number
+
+    def to_json(self) -> str:
+        """ASCII only, one key once, no NaN."""
+        data = self.model_dump(mode="json", by_alias=True)
+        return json.dumps(data, ensure_ascii=True, allow_nan=False, indent=2)
+
+
+def document(report: Report, hints: dict[str, str] | None = None) -> ReportDocument:
+    """The document for the student: hidden checks count in the score and are not listed.
+
+    `hints` are the hints that the student has opened, by check id.
+    """
+    seen = report.seen_by_student()
+    score = total(report.results) if report.rejected is None else None
+    maximum = Score(Decimal(0), sum((r.max_score for r in report.results if not r.extra_credit), Decimal(0)))
+    if report.rejected is not None:
+        score = maximum
+    return ReportDocument(
+        exercise=ExercisePart(id=report.exercise_id, version=report.exercise_version),
+        submission=SubmissionPart(
+            sha256=report.submission_sha256,
+            files=[printable(path) for path in report.files],
+            notes=[printable(note) for note in report.notes],
+        ),
+        sandbox=SandboxPart(
+            kind=report.sandbox.kind.value, image=report.sandbox.image, python=report.python, agent=report.agent
+        ),
+        score=_number(score.points) if score else None,
+        max_score=_number(maximum.maximum),
+        checks=[_check(result, (hints or {}).get(result.id)) for result in seen.results],
+        hidden_checks=len(report.results) - len(seen.results),
+        rejected=report.rejected,
+        started_at=report.started_at.isoformat(timespec="milliseconds"),
+        duration_s=round(report.duration_s, 4),
+    )
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema of `grader/report/v1`."""
+    schema = ReportDocument.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _check(result: CheckResult, hint: str | None) -> CheckPart:
+    finding = result.finding
+    return CheckPart(
+        id=result.id,
+        kind=result.kind,
+        title=_text(result.title) or "",
+        verdict=result.verdict,
+        score=_number(result.score),
+        max_score=_number(result.max_score),
+        extra_credit=result.extra_credit,
+        visibility=result.visibility,
+        message=_text(finding.message) or "",
+        hint=hint,
+        diagnosis=_diagnosis(result.diagnosis),
+        asked=_text(finding.asked),
+        expected=_text(finding.expected),
+        actual=_text(finding.actual),
+        location=_location(finding.location),
+        stdout=_text(finding.stdout) or None,
+        cause=result.cause,
+        duration_s=round(result.duration_s, 4),
+    )
+
+
+def _diagnosis(diagnosis: Diagnosis | None) -> DiagnosisPart | None:
+    if diagnosis is None:
+        return None
+    texts = (diagnosis.seen, diagnosis.why, diagnosis.next_step)
+    seen, why, next_step = (_text(text) or "" for text in texts)
+    return DiagnosisPart(code=diagnosis.code, seen=seen, why=why, next_step=next_step)
+
+
+def _location(location: Location | None) -> LocationPart | None:
+    if location is None:
+        return None
+    path = printable(location.path)
+    return LocationPart(path=path, line=location.line, column=location.column, text=_text(location.text))
+
+
+def _text(text: str | None) -> str | None:
+    """Printable and capped; line ends stay."""
+    return None if text is None else "\n".join(printable_lines(clip(text, TEXT_CHARS)))
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,61 @@
+"""The report as JUnit XML, for editors and CI hosts that read it. Never read back by us.
+
+Format: the schema that Jenkins' JUnit plugin accepts; characters outside XML 1.0 are escaped.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from grader.errors import UsageError
+from grader.report import CheckResult, Report, Verdict
+from grader.showing import printable_lines
+
+
+def write_junit(report: Report, path: Path) -> None:
+    """Write what the student may see.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    try:
+        path.write_text(junit_xml(report), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.", "Choose another file for --junit.") from error
+
+
+def junit_xml(report: Report) -> str:
+    """One test suite with one test case per visible check. What was not checked is a failure, not a skip."""
+    results = report.seen_by_student().results
+    errors = [result for result in results if result.verdict in {Verdict.GRADER_ERROR, Verdict.ERROR}]
+    failures = [result for result in results if not result.finding.passed and result not in errors]
+    suite = ET.Element(
+        "testsuite",
+        name=report.exercise_id,
+        tests=str(len(results)),
+        failures=str(len(failures)),
+        errors=str(len(errors)),
+        skipped="0",
+        time=f"{report.duration_s:.3f}",
+        timestamp=report.started_at.replace(microsecond=0, tzinfo=None).isoformat(),
+    )
+    for result in results:
+        _case(suite, report.exercise_id, result, is_error=result in errors)
+    root = ET.Element("testsuites")
+    root.append(suite)
+    return ET.tostring(root, encoding="unicode", xml_declaration=True)
+
+
+def _case(suite: ET.Element, exercise: str, result: CheckResult, *, is_error: bool) -> None:
+    attributes = {"classname": exercise, "name": result.id, "time": f"{result.duration_s:.3f}"}
+    case = ET.SubElement(suite, "testcase", attributes)
+    if result.finding.passed:
+        return
+    finding, diagnosis = result.finding, result.diagnosis
+    kind = {"type": diagnosis.code if diagnosis else result.verdict.value}
+    problem = ET.SubElement(case, "error" if is_error else "failure", kind)
+    problem.set("message", " ".join(printable_lines(finding.message)))
+    lines = [result.title, f"expected: {finding.expected}", f"got: {finding.actual}"]
+    lines += [diagnosis.seen, diagnosis.why, diagnosis.next_step] if diagnosis else []
+    problem.text = "\n".join(line for text in lines for line in printable_lines(text))
