@@ -1,0 +1,36 @@
+"""The command `grade`: parse, call, print, exit status.
+
+Every command imports what it needs when it runs, so that `grade --help` and tab completion stay quick.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from grader.cli import catalogue, check, sandbox, schema
+
+app = typer.Typer(
+    name="grade",
+    help="Grade Python modules and packages: submissions run in a sandbox, verdicts are explained.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("check")(check.check)
+app.command("list")(catalogue.list_exercises)
+app.command("show")(catalogue.show)
+app.command("start")(catalogue.start)
+app.command("explain")(catalogue.explain)
+app.command("schema")(schema.schema)
+app.add_typer(sandbox.app, name="sandbox")
+
+
+def main() -> None:
+    """Entry point of the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app()
