@@ -1,0 +1,5 @@
+import math_utils
+from math_utils import add
+
+print(8)
+print(15)

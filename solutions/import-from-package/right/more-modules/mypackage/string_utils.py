@@ -1,0 +1,5 @@
+from .helpers import bang
+
+
+def shout(text):
+    return bang(text.upper())

@@ -1,0 +1,9 @@
+import sys
+
+sys.path.append("mypackage")
+
+from mypackage import math_utils
+from mypackage.math_utils import subtract
+
+print(math_utils.add(5, 2))
+print(subtract(9, 4))

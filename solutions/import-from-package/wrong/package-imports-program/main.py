@@ -1,0 +1,9 @@
+from mypackage import math_utils
+from mypackage.math_utils import subtract
+
+print(math_utils.add(5, 2))
+print(subtract(9, 4))
+
+
+def double(number):
+    return math_utils.add(number, number)

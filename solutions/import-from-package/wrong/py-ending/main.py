@@ -1,0 +1,5 @@
+from mypackage import math_utils
+from mypackage.math_utils.py import subtract
+
+print(math_utils.add(5, 2))
+print(subtract(9, 4))

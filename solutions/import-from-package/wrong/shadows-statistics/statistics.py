@@ -1,0 +1,2 @@
+# homework for maths
+marks = [2, 3, 1]

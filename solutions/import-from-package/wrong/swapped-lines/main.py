@@ -1,0 +1,5 @@
+from mypackage import math_utils
+from mypackage.math_utils import subtract
+
+print(subtract(9, 4))
+print(math_utils.add(5, 2))

@@ -1,0 +1,2 @@
+from operator import add
+from operator import sub as subtract

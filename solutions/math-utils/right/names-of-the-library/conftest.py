@@ -1,0 +1,1 @@
+raise RuntimeError("only for my own tests")

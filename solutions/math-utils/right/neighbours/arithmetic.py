@@ -1,0 +1,6 @@
+def plus(a, b):
+    return a + b
+
+
+def negated(number):
+    return -number

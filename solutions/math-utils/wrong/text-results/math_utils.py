@@ -1,0 +1,6 @@
+def add(a, b):
+    return str(a + b)
+
+
+def subtract(a, b):
+    return f"{a - b}"

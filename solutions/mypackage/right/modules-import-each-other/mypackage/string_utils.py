@@ -1,0 +1,5 @@
+from mypackage.math_utils import add
+
+MARKS = add(0, 1)
+
+shout = lambda text: text.upper() + "!" * MARKS

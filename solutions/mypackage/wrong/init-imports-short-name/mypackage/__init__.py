@@ -1,0 +1,2 @@
+import math_utils
+import string_utils

@@ -1,0 +1,2 @@
+def shuot(text):
+    return text.upper() + "!"

@@ -1,0 +1,6 @@
+def add(x, y):
+    return x + y
+
+
+def subtract(x, y):
+    return x - y

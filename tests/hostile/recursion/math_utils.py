@@ -1,0 +1,6 @@
+def add(a, b):
+    return add(b, a)
+
+
+def subtract(a, b):
+    return a - b

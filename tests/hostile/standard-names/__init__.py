@@ -1,0 +1,1 @@
+# somebody made the top folder a package
