@@ -114,7 +114,7 @@ class Imported:
 
 @dataclass(frozen=True)
 class Answer:
-    """One evaluated expression: a value or an exception. `stdout` is what it printed."""
+    """One evaluated expression: a value, or the exception that it raised."""
 
     value: Value = None
     raised: Raised | None = None

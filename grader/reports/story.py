@@ -39,7 +39,7 @@ def _parts(result: CheckResult) -> Iterator[StoryPart]:
         yield _part("Asked", finding.asked, is_code=True)
     if finding.expected is not None:
         yield _part("Expected", finding.expected, is_code=True)
-    if finding.actual is not None:
+    if finding.actual is not None and not finding.raised:
         yield _part("Got", finding.actual, is_code=True)
     if _prints_more(finding):
         yield _part("Printed", finding.stdout, is_code=True)

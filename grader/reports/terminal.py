@@ -1,7 +1,6 @@
 """The report in a terminal: the tree that was seen, one line per check, then the story of the first root cause.
 
-Plain text without colours or escapes where the output is no terminal (rich decides); every line that holds a
-student's words begins with ours.
+Plain text without colours or escapes where the output is no terminal (rich decides).
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from pathlib import PurePosixPath
 from typing import IO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from grader.report import CheckResult, Report, Verdict
@@ -86,12 +84,9 @@ def _told(results: tuple[CheckResult, ...], *, everything: bool) -> Iterator[Che
 def _show_tree(out: Console, report: Report) -> None:
     out.print("Your files:", style="dim")
     lines = list(_tree_lines(report.files))
-    for line in lines[:TREE_LINES]:
-        out.print(Text(f"    {line}", style="dim"), overflow="ellipsis", no_wrap=True)
-    if len(lines) > TREE_LINES:
-        out.print(Text(f"    … and {len(lines) - TREE_LINES} more", style="dim"))
-    for note in report.notes:
-        out.print(Padding(Text(printable(note), style="dim"), (0, 0, 0, 4)))
+    shown = lines[:TREE_LINES] + [f"… and {len(lines) - TREE_LINES} more"] * (len(lines) > TREE_LINES)
+    for line in (*shown, *(printable(note) for note in report.notes)):
+        _hang(out, Text("  "), Text(line, style="dim"), bar=True)
     out.print()
 
 
@@ -111,13 +106,26 @@ def _show_line(out: Console, result: CheckResult) -> None:
     fancy, plain, style = MARKS[result.verdict]
     mark = fancy if out.encoding.lower().startswith("utf") else plain
     points = f"{written(result.score)}/{written(result.max_score)}" if result.max_score else ""
-    line = Text(f"  {mark} ", style=style)
-    line.append(f"{printable(result.title)}", style="" if result.finding.passed else style)
+    start = Text.assemble(("  " + mark + " ", style), (f"{points:>5}  ", "dim"))
+    line = Text(printable(result.title), style="" if result.finding.passed else style)
+    if result.extra_credit:
+        line.append(" (extra)", style="dim")
     if result.verdict in WORDS:
         line.append(f" - {WORDS[result.verdict]}", style=style)
-    if points:
-        line.append(f"  [{points}{' extra' if result.extra_credit else ''}]", style="dim")
-    out.print(line)
+    _hang(out, start, line)
+
+
+def _hang(out: Console, start: Text, body: Text, *, bar: bool = False) -> None:
+    """Print `body` after `start`, its further lines indented to where the first one began.
+
+    The bar goes before whatever may be a student's words, so that none of their lines can pass for one of ours.
+    """
+    edge = Text("| " if bar else "", style="dim")
+    width = max(20, out.width - start.cell_len - edge.cell_len)
+    for number, piece in enumerate(body.wrap(out, width, overflow="fold")):
+        piece.rstrip()
+        head = Text(" " * start.cell_len) if number else start
+        out.print(head + edge + piece, no_wrap=True, overflow="ignore", crop=False)
 
 
 def _show_story(out: Console, result: CheckResult) -> None:
@@ -128,15 +136,10 @@ def _show_story(out: Console, result: CheckResult) -> None:
 
 
 def _show_part(out: Console, part: StoryPart) -> None:
-    label = f"  {part.label:<9}"
+    label = Text(f"  {part.label:<9}", style="bold")
     for index, line in enumerate(part.lines):
-        head = label if index == 0 else " " * len(label)
-        bar = "| " if part.is_code else ""
-        body = Text(f"{bar}{line}", style="cyan" if part.is_code else "")
-        wrapped = body.wrap(out, max(20, out.width - len(label)), overflow="fold")
-        for number, piece in enumerate(wrapped):
-            start = head if number == 0 else " " * len(label)
-            out.print(Text(start, style="bold").append_text(piece), no_wrap=True, overflow="ignore", crop=False)
+        start = Text(" " * label.cell_len) if index else label
+        _hang(out, start, Text(line, style="cyan" if part.is_code else ""), bar=True)
 
 
 def _show_total(out: Console, report: Report, *, hidden: int) -> None:

@@ -31,7 +31,7 @@ import sys
 STARTED_WITH = frozenset(sys.modules)
 """what every interpreter has loaded before the first line of a program; the rest is ours"""
 
-STAGE = "import os,marshal;exec(marshal.loads(os.read({0},{1})),{{'__name__':'__agent__'}})"
+STAGE = "import os,marshal;c=os.read({0},{1});os.close({0});exec(marshal.loads(c),{{'__name__':'__agent__'}})"
 SPAWNED = (
     "import sys,marshal;r=sys.stdin.buffer;f=lambda:r.read(int.from_bytes(r.read(4),'big'));"
     "exec(marshal.loads(f()),{'__name__':'__child__','job':f()})"
@@ -67,6 +67,8 @@ def fix_hashing() -> None:
 
 if __name__ == "__main__":
     fix_hashing()
+
+sys.path[:] = [entry for entry in sys.path if entry]  # never the current folder, whatever lies there
 
 globals()["__builtins__"] = dict(vars(builtins))
 
@@ -1813,7 +1815,6 @@ def serve_spawned(job: Json) -> NoReturn:
     dump = open(job["dump"], "w")
     faulthandler.enable(dump)
     faulthandler.dump_traceback_later(max(0.01, job["until"] - time.monotonic()), file=dump)
-    sys.path[:] = [entry for entry in sys.path if entry]
     limit_process(job["limits"], job["deadline_s"], None)
     status = 70
     try:
@@ -1891,7 +1892,6 @@ class Agent:
         self.kept = set(os.listdir(self.work)) - {"submission"}
         self.must_end = False
         os.chdir(self.work)
-        sys.path[:] = [entry for entry in sys.path if entry]
         can_fork = hasattr(os, "fork") and os.name == "posix"
         self.engine: Forked | Spawned = Forked(self) if can_fork and hello.get("fresh") != "spawn" else Spawned(self)
 
@@ -1934,6 +1934,7 @@ class Agent:
         """Remove the submission's folder and all else that a request left in the places that are ours alone."""
         until = time.monotonic() + WIPE_S
         if self.is_private:
+            os.chmod(self.work, 0o700)  # student code may have closed it
             for name in set(os.listdir(self.work)) - self.kept:
                 remove(os.path.join(self.work, name), self.work, until)
         elif os.path.lexists(self.folder):

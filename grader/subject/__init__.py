@@ -1,0 +1,1 @@
+"""The untrusted side: `agent.py` is read as text and sent into the sandbox, never imported here."""
