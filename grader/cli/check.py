@@ -48,15 +48,14 @@ def check(
 
 
 def _watch(checker: Checker) -> int:
-    """Check, then again at each save until interrupted. The exit status is that of the last check."""
+    """Check, then again at each save until Ctrl-C, which ends it as it ends any command."""
     import watchfiles
 
     from grader.errors import GraderError
 
     status = checker.check_once()
     say("Watching for changes; Ctrl-C ends.")
-    changes = watchfiles.watch(checker.watched, debounce=200, step=50, raise_interrupt=False)
-    for _ in changes:
+    for _ in watchfiles.watch(checker.watched, debounce=200, step=50):
         if sys.stdout.isatty():
             sys.stdout.write("\033[2J\033[H")
         try:
