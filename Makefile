@@ -33,6 +33,7 @@ $(READY): .ci/constraints.txt pyproject.toml $(STALE)
 	rm -rf $(VENV) && "$$python" -m venv $(VENV)
 	@$(RUN) pip install -qq --disable-pip-version-check --require-hashes -r .ci/constraints.txt
 	@$(RUN) pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(RUN) compileall -q grader # also where the environment keeps Python from doing so at the first start
 	@echo "$(CURDIR)" > $(READY)
 
 demo: setup ## grade a wrong and a right answer and show what a student sees

@@ -1,7 +1,8 @@
 """A submission: a frozen tree of files, and the one door through which it comes in.
 
     read_submission    a folder, an archive or a single .py file on disk
-    read_archive       an archive from a stream (inside an LMS's download)
+    read_archive       an archive from a stream
+    read_loose         files and archives side by side, as an LMS's download holds them
     Submission.of      files that are already in hand
 
 Nothing is extracted, written or followed on the way; how is told in `grader/intake`. Decisions: exactly one level
@@ -22,14 +23,14 @@ from types import MappingProxyType
 from grader.errors import UsageError
 from grader.intake.archives import Format, format_of, read_packed
 from grader.intake.caps import DEFAULT_CAPS, Budget, Caps
-from grader.intake.folders import read_folder, read_regular_file
+from grader.intake.folders import FolderRead, read_folder, read_regular_file
 from grader.intake.names import parents, refuse_collisions, refuse_name, shown
 from grader.intake.notes import notes_of, nothing_left
 from grader.intake.streams import Reader, read_up_to
 from grader.intake.trees import Tree
 from grader.intake.wrapping import without_wrapper, wrapper_of
 
-__all__ = ["Caps", "Submission", "read_archive", "read_submission"]
+__all__ = ["Caps", "Submission", "read_archive", "read_loose", "read_submission"]
 
 
 @dataclass(frozen=True)
@@ -123,14 +124,23 @@ def _from_one_file(name: str, content: bytes, caps: Caps) -> Submission:
 
 def _from_folder(path: Path, asked: frozenset[str], caps: Caps) -> Submission:
     budget = Budget(caps)
-    read = read_folder(path, budget)
+    return read_loose(read_folder(path, budget), path.resolve().name, asked, budget)
+
+
+def read_loose(read: FolderRead, name: str, asked: frozenset[str], budget: Budget) -> Submission:
+    """The submission of loose files and the archives at their top, as a folder or an LMS's download gives them.
+
+    `name` is for the sentences, `budget` the one that `read` was read with.
+
+    Raises:
+        SubmissionRejected: the sentence for the student.
+    """
     tree, wrappers = (read.tree, ()) if read.archives else _unwrapped(read.tree, asked)
-    for name, packed in read.archives:
+    for archive, packed in read.archives:
         # What lies at the top of the folder itself is not looked for in an archive beside it.
-        inner, wrapper = _unwrapped(read_packed(packed, name, budget), asked - read.tree.top)
-        tree, wrappers = tree.joined(inner, name), wrappers + wrapper
-    notes = notes_of(tree, [name for name, _ in read.archives], wrappers)
-    return _finished(tree, path.resolve().name, notes, caps)
+        inner, wrapper = _unwrapped(read_packed(packed, archive, budget), asked - read.tree.top)
+        tree, wrappers = tree.joined(inner, archive), wrappers + wrapper
+    return _finished(tree, name, notes_of(tree, [archive for archive, _ in read.archives], wrappers), budget.caps)
 
 
 def _unwrapped(tree: Tree, asked: frozenset[str]) -> tuple[Tree, tuple[str, ...]]:

@@ -189,6 +189,13 @@ def test_starter_earns_nothing(grading: Grading, answer: Answer, kind: SandboxKi
     assert score.points == 0, story(results)
 
 
+def told(result: CheckResult) -> object:
+    """The whole diagnosis; of a hanging answer its code, for at which line the time was over is a matter of chance."""
+    if result.diagnosis is None or result.verdict is not Verdict.TIMEOUT:
+        return result.diagnosis
+    return result.diagnosis.code
+
+
 @pytest.mark.docker
 @pytest.mark.parametrize("answer", RIGHT + WRONG + STARTERS, ids=str)
 def test_both_sandboxes_agree(grading: Grading, answer: Answer) -> None:
@@ -196,7 +203,7 @@ def test_both_sandboxes_agree(grading: Grading, answer: Answer) -> None:
 
     def lines(kind: SandboxKind) -> Iterator[tuple[object, ...]]:
         for result in grading.report(answer, kind).results:
-            yield result.id, result.verdict, result.score, result.diagnosis, result.cause
+            yield result.id, result.verdict, result.score, told(result), result.cause
 
     assert list(lines(SandboxKind.DOCKER)) == list(lines(SandboxKind.PROCESS))
 

@@ -64,7 +64,7 @@ def start(
     found = catalogue(Settings.read()).load(exercise)
     target = folder or Path(found.id)
     written = start_exercise(found, target)
-    typer.echo(f"{found.title}: {len(written)} files in {target}.")
+    typer.echo(f"{found.title}: {len(written)} {'file' if len(written) == 1 else 'files'} in {target}.")
     typer.echo(f"Read what is asked with `grade show {found.id}`, work in {target}, then run `grade check` there.")
 
 

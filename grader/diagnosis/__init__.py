@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *function.SPECIFIC,
     *program.SPECIFIC,
     *value.SPECIFIC,
+    *module.GENERAL,
     *submission.GENERAL,
     *file.GENERAL,
     *import_.GENERAL,

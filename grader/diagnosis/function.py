@@ -6,14 +6,19 @@ import re
 
 from grader.check import Scene
 from grader.diagnosis.messages import text_of
-from grader.diagnosis.origins import called_functions, failing_place
+from grader.diagnosis.origins import called_functions, failing_place, is_import_alone
 from grader.diagnosis.sourcelines import loop_around, source_lines
 from grader.diagnosis.story import Story, at, code, listed, rule
 from grader.diagnosis.texts import function as texts
+from grader.diagnosis.tree import python_files
 from grader.outline import Definition, ModuleFacts
 from grader.report import Finding, Verdict
 
 _WRONG_CALL = re.compile(r"(\w+)\(\) (?:takes|missing|got an unexpected|got some)")
+_FUNCTION_USED = re.compile(
+    r"operand type.{1,80}(?:function|method)|(?:function|method)\S*' object|\(not \"\S*(?:function|method)"
+)
+"""a TypeError whose text names the type of a function that was used like a value"""
 _UNCALLED = ("a function", "a method")
 _RETURNS_PRINT = re.compile(r"\s*return\s+\(?print\(")
 
@@ -160,18 +165,25 @@ def _inner(signature: str) -> list[str]:
 
 
 def _not_called(finding: Finding, scene: Scene) -> Story | None:
+    place = failing_place(finding)
+    if finding.raised and place and finding.raised.is_a("TypeError") and _FUNCTION_USED.search(finding.raised.text):
+        seen = f"{at(*place)} uses a function itself, where the value that it gives back is needed."
+        return Story(seen, _WHY_CALL, f"Write the parentheses behind the name of the function in {at(*place)}.")
     found = next(called_functions(finding, scene), None)
     if finding.verdict is not Verdict.FAILED or finding.actual not in _UNCALLED or found is None:
         return None
     facts, function = found
     kind = finding.actual.removeprefix("a ")
     return Story(
-        f"{code(function.name)} in {at(facts.path, function.line)} gives back a {kind} itself and not what the "
-        f"{kind} gives.",
-        "The name of a function alone is the function. Only with parentheses behind it, as in `text.upper()`, is it "
-        "called.",
+        f"{code(function.name)} in {at(facts.path, function.line)} gives back a {kind} itself and not its result.",
+        _WHY_CALL,
         f"Write the parentheses behind the {kind} that {code(function.name)} returns.",
     )
+
+
+_WHY_CALL = (
+    "The name of a function alone is the function. Only with parentheses behind it, as in `text.upper()`, is it called."
+)
 
 
 def _recursion(finding: Finding, _scene: Scene) -> Story | None:
@@ -189,19 +201,35 @@ def _recursion(finding: Finding, _scene: Scene) -> Story | None:
 
 
 def _endless_loop(finding: Finding, scene: Scene) -> Story | None:
-    place = finding.location
-    if finding.verdict is not Verdict.TIMEOUT or place is None or place.line is None:
+    if finding.verdict is not Verdict.TIMEOUT or is_import_alone(finding):
         return None
-    loop = loop_around(source_lines(scene.submission, place.path), place.line)
-    if loop is None:
+    found = _running_loop(finding, scene)
+    if found is None:
         return None
     return Story(
-        f"When the time was over, the loop that begins in {at(place.path, loop)} was still running (at line "
-        f"{place.line}).",
+        f"When the time was over, the loop that begins in {at(*found)} was still running.",
         "A `while` loop goes on as long as its condition is true. Something inside the loop must change what the "
         "condition looks at, step by step towards its end.",
-        f"Check which line inside the loop of {at(place.path, loop)} brings it closer to its end.",
+        f"Check which line inside the loop of {at(*found)} brings it closer to its end.",
     )
+
+
+def _running_loop(finding: Finding, scene: Scene) -> tuple[str, int] | None:
+    """(path, line) of the only `while` of the submission, else of the loop around the line that was running.
+
+    The line that was just running may be in a function that the loop calls, and another one the next time.
+    """
+    loops = [
+        (path, number)
+        for path in python_files(scene.submission)
+        for number, line in enumerate(source_lines(scene.submission, path), 1)
+        if line.strip().startswith(("while ", "while("))
+    ]
+    place = finding.location
+    if len(loops) == 1 or place is None or place.line is None:
+        return loops[0] if len(loops) == 1 else None
+    line = loop_around(source_lines(scene.submission, place.path), place.line)
+    return (place.path, line) if line else None
 
 
 SPECIFIC = (

@@ -1,7 +1,8 @@
-"""Mistakes with import statements that Python can read: what they name, from where, and what they bind."""
+"""Mistakes with imports: what they name, from where, in what form (`statements.py`, `relatives.py`), and circles."""
 
 from __future__ import annotations
 
+import re
 import sys
 
 from grader.check import Scene
@@ -14,98 +15,27 @@ from grader.diagnosis.messages import (
     text_of,
 )
 from grader.diagnosis.origins import failing_imports, failing_place, ring_of, self_import
-from grader.diagnosis.statements import SPECIFIC as STATEMENTS
+from grader.diagnosis.relatives import (
+    absolute,
+    relative_beyond_top,
+    relative_outside_package,
+    script_inside_package,
+)
+from grader.diagnosis.statements import (
+    form_mismatch,
+    form_missing,
+    module_called,
+    other_module,
+    path_not_name,
+    star,
+    wrong_order,
+)
 from grader.diagnosis.story import Story, at, code, joined, rule
 from grader.diagnosis.texts import import_ as texts
+from grader.diagnosis.texts import statements as written
 from grader.diagnosis.tree import near
 from grader.importgraph import Edge
-from grader.outline import ImportFact
 from grader.report import Finding, Verdict
-
-
-def _script_inside_package(finding: Finding, scene: Scene) -> Story | None:
-    found = failing_imports(finding, scene)
-    place = failing_place(finding)
-    if place is None or "/" not in place[0]:
-        return None
-    path, line = place
-    package = path.rpartition("/")[0].replace("/", ".")
-    if "no known parent package" in text_of(finding):
-        seen = (
-            f"{at(path, line)} has a relative import, but the file was started by itself and not as a part of "
-            f"{code(package)}."
-        )
-        return Story(seen, _WHY_SCRIPT, _start_as_module(path))
-    module = missing_module(finding)
-    if module is None or found is None or found[1][0].level:
-        return None
-    top = package.split(".")[0]
-    if module.split(".")[0] == top and top in _top_folders(scene):
-        seen = f"{at(path, line)} imports from {code(top)}, but the file was started from inside that folder."
-        return Story(seen, _WHY_SCRIPT, _start_as_module(path))
-    if f"{package}.{module}" not in scene.outline.modules:
-        return None
-    fact = found[1][0]
-    return Story(
-        f"{at(path, line)} has {code(fact.statement)}. {code(module)} lies beside it in the same package "
-        f"{code(package)}, and not at the top.",
-        _WHY_SCRIPT,
-        f"Write {code(_absolute(fact, package))} in {at(path, line)}.",
-    )
-
-
-_WHY_SCRIPT = (
-    "Python looks for modules in the folder in which it was started. A file that is started by itself has only its "
-    "own folder, and no package around it; a file that is imported as part of a package must name that package."
-)
-
-
-def _top_folders(scene: Scene) -> set[str]:
-    return {path for path in scene.submission.folders if "/" not in path}
-
-
-def _start_as_module(path: str) -> str:
-    module = path.removesuffix(".py").replace("/", ".")
-    return f"Start it from the top folder with `python -m {module}`, or keep the program in a file beside the package."
-
-
-def _absolute(fact: ImportFact, package: str) -> str:
-    alias = f" as {fact.alias}" if fact.alias else ""
-    if fact.name is not None:
-        return f"from {package}.{fact.module} import {fact.name}{alias}"
-    inner, _, last = fact.module.rpartition(".")
-    return f"from {f'{package}.{inner}' if inner else package} import {last}{alias}"
-
-
-def _relative_outside_package(finding: Finding, scene: Scene) -> Story | None:
-    found = failing_imports(finding, scene)
-    if found is None or "no known parent package" not in text_of(finding):
-        return None
-    facts, (fact, *_) = found
-    written = f"from {fact.module} import {fact.name}" if fact.module else f"import {fact.name}"
-    return Story(
-        f"{at(facts.path, fact.line)} has {code(fact.statement)}, and {code(facts.path)} lies in no package.",
-        "The dot means: in the package that this file belongs to. A file at the top belongs to none.",
-        f"Write `{written}` without the dot in {at(facts.path, fact.line)}.",
-    )
-
-
-def _relative_beyond_top(finding: Finding, scene: Scene) -> Story | None:
-    found = failing_imports(finding, scene)
-    if found is None or "beyond top-level package" not in text_of(finding):
-        return None
-    facts, (fact, *_) = found
-    levels = facts.module.count(".") + (1 if facts.is_package else 0)
-    last = fact.module or fact.name or ""
-    homes = [name for name in scene.outline.modules if name == last or name.endswith(f".{last}")]
-    written = f"from {homes[0]} import {fact.name}" if homes and fact.module else f"import {homes[0]}" if homes else ""
-    return Story(
-        f"{at(facts.path, fact.line)} has {code(fact.statement)} with {fact.level} dots, but only {levels} "
-        f"{'package lies' if levels == 1 else 'packages lie'} around the file.",
-        "One dot is the package of the file itself, each further dot is one package above it. Above the outermost "
-        "package there is nothing that a dot could mean.",
-        f"Write {code(written) if written else 'the import with fewer dots'} in {at(facts.path, fact.line)}.",
-    )
 
 
 def _py_ending(finding: Finding, scene: Scene) -> Story | None:
@@ -233,9 +163,10 @@ def _no_such_module(finding: Finding, scene: Scene) -> Story | None:
     line = f" in {at(*place)}" if place else ""
     step = f"Correct the name{line}, or hand in {code(module.replace('.', '/') + '.py')} as well."
     if inside and found:
-        step = f"Write {code(_absolute(found[1][0], inside.removesuffix(f'.{module}')))}{line}."
+        step = f"Write {code(absolute(found[1][0], inside.removesuffix(f'.{module}')))}{line}."
     elif other:
-        step = f"Write {code(other)} in place of {code(module)}{line}."
+        right = _with_last(found[1][0].statement, module, other) if found else None
+        step = f"Write {code(right)}{line}." if right else f"Write {code(other)} in place of {code(module)}{line}."
     return Story(
         f"{where} {code(module)}, and there is no module of this name{' at the top' if inside else ''}.{hint}",
         "Python finds the modules that you hand in, counted from the top folder, and those that come with Python "
@@ -244,40 +175,31 @@ def _no_such_module(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _with_last(statement: str, module: str, other: str) -> str | None:
+    """The import with the last part of the module's name corrected, where only that part is another one."""
+    (package, _, wrong), (home, _, right) = module.rpartition("."), other.rpartition(".")
+    return re.sub(rf"\b{re.escape(wrong)}\b", right, statement, count=1) if package == home else None
+
+
 SPECIFIC = (
-    *STATEMENTS,
-    rule(
-        "import/script-inside-package",
-        "A file of a package runs without its package",
-        texts.SCRIPT,
-        _script_inside_package,
-    ),
-    rule(
-        "import/relative-outside-package",
-        "A relative import outside of any package",
-        texts.OUTSIDE,
-        _relative_outside_package,
-    ),
-    rule(
-        "import/relative-beyond-top",
-        "A relative import has more dots than there are packages",
-        texts.BEYOND,
-        _relative_beyond_top,
-    ),
+    rule("import/wrong-order", "Module and name have changed places", written.WRONG_ORDER, wrong_order),
+    rule("import/path-not-name", "An import names a path and not a module", written.PATH, path_not_name),
+    rule("import/star", "Everything is imported with a star", written.STAR, star),
+    rule("import/form-missing", "The form of import that is asked for is missing", written.FORM_MISSING, form_missing),
+    rule("import/other-module", "A standard module in place of the own one", written.OTHER_MODULE, other_module),
+    rule("import/form-mismatch", "Import and use of a name do not fit together", written.MISMATCH, form_mismatch),
+    rule("import/module-called", "A module is called like a function", written.CALLED, module_called),
+    rule("import/script-inside-package", "A file of a package runs without it", texts.SCRIPT, script_inside_package),
+    rule("import/relative-outside-package", "A dot outside of any package", texts.OUTSIDE, relative_outside_package),
+    rule("import/relative-beyond-top", "More dots than there are packages", texts.BEYOND, relative_beyond_top),
     rule("import/py-ending", "An import names the file with its ending", texts.PY_ENDING, _py_ending),
     rule(
-        "import/function-as-module",
-        "A function is imported as if it were a module",
-        texts.FUNCTION,
-        _function_as_module,
+        "import/function-as-module", "A function imported as if it were a module", texts.FUNCTION, _function_as_module
     ),
     rule("import/itself", "A module imports itself", texts.ITSELF, _itself),
     rule("import/cycle", "Modules import each other in a circle", texts.CYCLE, _cycle),
     rule(
-        "import/submodule-not-imported",
-        "A module inside a package was not imported",
-        texts.SUBMODULE,
-        _submodule_not_imported,
+        "import/submodule-not-imported", "A module of a package not imported", texts.SUBMODULE, _submodule_not_imported
     ),
 )
 GENERAL = (

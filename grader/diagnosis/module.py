@@ -6,7 +6,8 @@ import sys
 
 from grader.check import Scene
 from grader.diagnosis.messages import half_imported, missing_attribute, missing_module, missing_name, text_of
-from grader.diagnosis.origins import asked_module, function_named, loaded_by
+from grader.diagnosis.origins import asked_module, function_named, is_import_alone, loaded_by
+from grader.diagnosis.sourcelines import loop_around, source_lines
 from grader.diagnosis.story import Story, at, code, joined, lines, rule
 from grader.diagnosis.texts import module as texts
 from grader.outline import CallFact, ModuleFacts
@@ -14,6 +15,8 @@ from grader.report import Finding, Verdict
 from grader.requests import Frame
 
 _PRINTING = ("print", "pprint", "pprint.pprint", "sys.stdout.write", "sys.stderr.write", "display", "help")
+_MAX_CALLS = 200
+"""calls of one file that are looked at"""
 _NO_WORK = ("ImportError", "NameError", "SyntaxError", "EOFError", "AttributeError")
 """exceptions at import that have explanations of their own"""
 _GUARD = 'if __name__ == "__main__":'
@@ -46,11 +49,6 @@ def _own_file(scene: Scene, module: str, name: str) -> ModuleFacts | None:
     return None
 
 
-def _is_import_alone(finding: Finding) -> bool:
-    asked = (finding.asked or "").strip()
-    return asked.startswith(("import ", "from ")) and "\n" not in asked
-
-
 def _prints_at_import(finding: Finding, scene: Scene) -> Story | None:
     module = asked_module(finding, scene)
     if module is None or finding.raised or finding.verdict is not Verdict.FAILED:
@@ -58,7 +56,11 @@ def _prints_at_import(finding: Finding, scene: Scene) -> Story | None:
     files = loaded_by(scene, module)
     if finding.expected != "no output":
         files = files[1:] if _has_more_lines(finding) else []
-    noisy = [(facts, calls) for facts in files if (calls := [c for c in facts.calls if _prints(scene, facts, c)])]
+    noisy = [
+        (facts, calls)
+        for facts in files
+        if (calls := [c for c in facts.calls[:_MAX_CALLS] if _prints(scene, facts, c)])
+    ]
     if not noisy and (finding.expected != "no output" or not files):
         return None
     facts, calls = noisy[0] if noisy else (files[0], list(files[0].calls))
@@ -125,7 +127,7 @@ def _input_at_import(finding: Finding, scene: Scene) -> Story | None:
 
 
 def _work_at_import(finding: Finding, scene: Scene) -> Story | None:
-    if finding.verdict in {Verdict.TIMEOUT, Verdict.LIMIT} and _is_import_alone(finding):
+    if finding.verdict in {Verdict.TIMEOUT, Verdict.LIMIT} and is_import_alone(finding):
         return _endless_import(finding, scene)
     frame = _at_import(finding)
     facts = scene.outline.files.get(frame.path) if frame else None
@@ -150,22 +152,21 @@ _WHY_WORK = (
 
 
 def _endless_import(finding: Finding, scene: Scene) -> Story | None:
+    """Only what is the same each time is told: the line that was just running is not."""
     module = asked_module(finding, scene)
-    working = [facts for facts in loaded_by(scene, module) if facts.calls] if module else []
+    working = next((facts for facts in loaded_by(scene, module) if facts.calls), None) if module else None
     place = finding.location
-    if place is None and not working:
+    if place is None and working is None:
         return None
-    path = place.path if place else working[0].path
-    line = place.line if place else working[0].calls[0].line
-    calls = scene.outline.files[path].calls if path in scene.outline.files else ()
-    numbers = sorted({call.line for call in calls})
-    start = f" Outside of any function, work is started in {lines(numbers)}." if numbers else ""
-    end = "takes too long" if finding.verdict is Verdict.TIMEOUT else "takes more than it may"
-    return Story(
-        f"The import {end}: at its end {at(path, line)} was running.{start}",
-        _WHY_WORK,
-        f"Put the work of {code(path)} into a function, and call it below `{_GUARD}` at the end of the file.",
-    )
+    path = working.path if working and place is None else str(place.path if place else "")
+    loop = loop_around(source_lines(scene.submission, path), place.line) if place and place.line else None
+    facts = scene.outline.files.get(path)
+    numbers = sorted({call.line for call in facts.calls}) if facts else []
+    seen = "The import takes too long." if finding.verdict is Verdict.TIMEOUT else "The import takes more than it may."
+    seen += f" At its end the loop that begins in {at(path, loop)} was running." if loop else ""
+    seen += f" {code(path)} starts work in {lines(numbers)}, outside of any function." if numbers else ""
+    step = f"Put the work of {code(path)} into a function, and call it below `{_GUARD}` at the end of the file."
+    return Story(seen, _WHY_WORK, step)
 
 
 def _changes_sys_path(finding: Finding, scene: Scene) -> Story | None:
@@ -190,6 +191,8 @@ SPECIFIC = (
     rule("module/shadows-stdlib", "A file has the name of a standard module", texts.SHADOWS_STDLIB, _shadows_stdlib),
     rule("module/prints-at-import", "The module prints while it is imported", texts.PRINTS, _prints_at_import),
     rule("module/input-at-import", "The module asks for input while it is imported", texts.INPUT, _input_at_import),
-    rule("module/work-at-import", "The module works while it is imported, and fails", texts.WORK, _work_at_import),
     rule("module/changes-sys-path", "The module changes `sys.path`", texts.SYS_PATH, _changes_sys_path),
+)
+GENERAL = (
+    rule("module/work-at-import", "The module works while it is imported, and fails", texts.WORK, _work_at_import),
 )

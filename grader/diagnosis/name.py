@@ -19,7 +19,7 @@ from grader.report import Finding, Verdict
 def _required(finding: Finding, scene: Scene) -> tuple[ModuleFacts, str] | None:
     """The module and the name in it that a check about a definition asks for."""
     module, _, name = (finding.target or "").rpartition(".")
-    facts = scene.outline.modules.get(module)
+    facts = scene.outline.modules.get(module) if module else None
     is_definition = finding.verdict is Verdict.FAILED and finding.raised is None and not finding.asked
     is_file = finding.target in scene.submission.files
     is_module_elsewhere = finding.target in scene.outline.modules and finding.location is not None
@@ -59,11 +59,9 @@ def _missing(finding: Finding, scene: Scene) -> Story | None:
     else:
         return None
     told = advice(scene, wanted)
-    where = (
-        f"{at(*place)} uses {code(f'{wanted.module}.{wanted.name}')}, but" if place else "The exercise needs it, but"
-    )
+    used = f"{at(*place)} uses {code(f'{wanted.module}.{wanted.name}')}, but " if place else ""
     return Story(
-        f"{where} {code(wanted.module)} has no {code(wanted.name)} that can be used from outside. {told.seen}".rstrip(),
+        f"{used}{code(wanted.module)} has no {code(wanted.name)} that can be used from outside. {told.seen}".rstrip(),
         "From outside, a module offers the names that its file binds at the top level, in exactly this spelling.",
         told.step,
     )

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from grader.check import Scene
 from grader.diagnosis.sourcelines import source_lines
-from grader.importgraph import Edge, absolute_name, cycles, edges
+from grader.importgraph import Edge, absolute_name, edges
 from grader.outline import Definition, DefinitionKind, ImportFact, ModuleFacts, Place
 from grader.report import Finding
 
-_CALLED = re.compile(r"([^\W\d][\w.]{0,200})\(")
+_CALLED = re.compile(r"(?<![\w.])([^\W\d][\w.]{0,200}+)\(")
+_MAX_CALLED = 50
+"""different names that are looked up; a student's program calls a handful"""
 
 
 def failing_place(finding: Finding) -> tuple[str, int] | None:
@@ -21,6 +23,12 @@ def failing_place(finding: Finding) -> tuple[str, int] | None:
         return frame.path, frame.line
     location = finding.location
     return (location.path, location.line) if location and location.line is not None else None
+
+
+def is_import_alone(finding: Finding) -> bool:
+    """Whether the check did nothing but one import."""
+    asked = (finding.asked or "").strip()
+    return asked.startswith(("import ", "from ")) and "\n" not in asked
 
 
 def failing_imports(finding: Finding, scene: Scene) -> tuple[ModuleFacts, tuple[ImportFact, ...]] | None:
@@ -39,19 +47,30 @@ def loaded_by(scene: Scene, module: str) -> list[ModuleFacts]:
     for edge in edges(scene.outline):
         if edge.at_import:
             targets.setdefault(edge.importer, []).append(edge.imported)
-    queue = [module]
+    queue, seen = [module], {module, ""}
     for name in queue:
-        reached = [*targets.get(name, ()), name.rpartition(".")[0]]
-        queue += [other for other in dict.fromkeys(reached) if other and other not in queue]
+        reached = dict.fromkeys([*targets.get(name, ()), name.rpartition(".")[0]])
+        queue += [other for other in reached if other not in seen]
+        seen.update(reached)
     return [scene.outline.modules[name] for name in queue if name in scene.outline.modules]
 
 
 def ring_of(scene: Scene, module: str) -> tuple[Edge, ...]:
-    """The imports that lead from `module` through other modules back to itself at import time, () where none do."""
-    at_import = [edge for edge in edges(scene.outline) if edge.at_import]
-    ring = next((ring for ring in cycles(at_import) if module in ring), ())
-    steps = zip(ring, (*ring[1:], *ring[:1]), strict=True)
-    return tuple(next(e for e in at_import if (e.importer, e.imported) == step) for step in steps)
+    """The shortest way of imports from `module` through other modules back to itself at import time, () for none."""
+    outgoing: dict[str, list[Edge]] = {}
+    for edge in edges(scene.outline):
+        if edge.at_import:
+            outgoing.setdefault(edge.importer, []).append(edge)
+    ways: list[tuple[Edge, ...]] = [()]
+    seen = set[str]()
+    for way in ways:
+        for edge in outgoing.get(way[-1].imported if way else module, ()):
+            if edge.imported == module:
+                return (*way, edge)
+            if edge.imported not in seen:
+                seen.add(edge.imported)
+                ways.append((*way, edge))
+    return ()
 
 
 def self_import(scene: Scene, module: str) -> tuple[ModuleFacts, ImportFact] | None:
@@ -90,7 +109,7 @@ def called_functions(finding: Finding, scene: Scene) -> Iterator[tuple[ModuleFac
     Those in the check's own question; where the student's line failed, those on that line; for a program, those that
     its file calls.
     """
-    for name in _called_names(finding, scene):
+    for name in list(dict.fromkeys(_called_names(finding, scene)))[:_MAX_CALLED]:
         found = function_named(scene, name.rpartition(".")[2], asked_module(finding, scene))
         if found:
             yield found
@@ -101,7 +120,7 @@ def _called_names(finding: Finding, scene: Scene) -> list[str]:
         return _CALLED.findall(finding.location.text[:400])
     if finding.target in scene.submission.files:
         text = "\n".join(source_lines(scene.submission, str(finding.target)))
-        return list(dict.fromkeys(_CALLED.findall(text)))
+        names: list[str] = _CALLED.findall(text)
+        return names
     last_line = (finding.asked or "").strip().rpartition("\n")[2]
-    names: list[str] = _CALLED.findall(last_line[:1000])
-    return names or [finding.target or ""]
+    return _CALLED.findall(last_line[:1000]) or [finding.target or ""]

@@ -9,8 +9,7 @@ from grader.check import Scene
 from grader.diagnosis.broken import broken_file
 from grader.diagnosis.messages import missing_module, text_of, undefined_name
 from grader.diagnosis.origins import failing_imports, failing_place
-from grader.diagnosis.story import Story, at, code, listed, rule
-from grader.diagnosis.texts import statements as texts
+from grader.diagnosis.story import Story, at, code, listed
 from grader.diagnosis.tree import near
 from grader.outline import ImportFact, ModuleFacts
 from grader.report import Finding, Verdict
@@ -24,7 +23,8 @@ _WHY_FORM = (
 _LACKS = re.compile(r"has no `((?:import|from) [^`]{1,300})`")
 
 
-def _wrong_order(finding: Finding, scene: Scene) -> Story | None:
+def wrong_order(finding: Finding, scene: Scene) -> Story | None:
+    """`from add import math_utils` or `import add from math_utils`."""
     broken = broken_file(finding, scene)
     found = _BACKWARDS.match(broken.text.strip()) if broken else None
     if broken and found:
@@ -50,7 +50,8 @@ def _turned_round(seen: str, module: str, name: str, where: str) -> Story:
     return Story(seen, why, f"Write {code(f'from {module} import {name}')} in {where}.")
 
 
-def _path_not_name(finding: Finding, scene: Scene) -> Story | None:
+def path_not_name(finding: Finding, scene: Scene) -> Story | None:
+    """`import mypackage/math_utils`, `from "math_utils.py" import add`."""
     broken = broken_file(finding, scene)
     text = broken.text.strip() if broken else ""
     if broken is None or not text.startswith(("import ", "from ")) or not _NO_MODULE_NAME.match(text):
@@ -66,7 +67,8 @@ def _path_not_name(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
-def _star(finding: Finding, scene: Scene) -> Story | None:
+def star(finding: Finding, scene: Scene) -> Story | None:
+    """A star import where a check asks for names."""
     facts = scene.outline.files.get(finding.target or "")
     line = finding.location.line if finding.location else None
     fact = next((fact for fact in facts.imports if fact.is_star and fact.line == line), None) if facts else None
@@ -83,7 +85,8 @@ def _star(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
-def _form_missing(finding: Finding, scene: Scene) -> Story | None:
+def form_missing(finding: Finding, scene: Scene) -> Story | None:
+    """A check asks for an import statement that the file lacks."""
     facts = scene.outline.files.get(finding.target or "")
     found = _LACKS.search(finding.message)
     if facts is None or found is None or finding.verdict is not Verdict.FAILED or finding.raised:
@@ -119,7 +122,7 @@ def _can_work(fact: ImportFact, scene: Scene) -> bool:
     return fact.name is None or home.defined(fact.name) is not None or is_submodule
 
 
-def _standard_name(finding: Finding, scene: Scene) -> Story | None:
+def other_module(finding: Finding, scene: Scene) -> Story | None:
     """`from math import add` where the student's own module was meant."""
     statement = failing_imports(finding, scene)
     if statement is None or finding.raised is None or not finding.raised.is_a("ImportError"):
@@ -143,7 +146,8 @@ def bound(fact: ImportFact) -> str:
     return fact.alias or fact.name or fact.module.split(".")[0]
 
 
-def _module_called(finding: Finding, scene: Scene) -> Story | None:
+def module_called(finding: Finding, scene: Scene) -> Story | None:
+    """`import math_utils` and then `math_utils(5, 3)`."""
     if "'module' object is not callable" not in text_of(finding):
         return None
     place = failing_place(finding)
@@ -163,7 +167,8 @@ def _module_called(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
-def _form_mismatch(finding: Finding, scene: Scene) -> Story | None:
+def form_mismatch(finding: Finding, scene: Scene) -> Story | None:
+    """`import math_utils` and then `add(5, 3)`, or the other way round."""
     name, place = undefined_name(finding), failing_place(finding)
     facts = scene.outline.files.get(place[0]) if place else None
     if not name or place is None or facts is None:
@@ -192,23 +197,11 @@ def _module_without_name(facts: ModuleFacts, fact: ImportFact, name: str, place:
     if (fact.name is None and not fact.alias) or fact.name == name or name not in fact.module.split("."):
         return None
     seen = f"{at(*place)} uses {code(name)}, but line {fact.line} of {code(facts.path)} has {code(fact.statement)}."
-    return Story(
-        seen,
-        _WHY_FORM,
-        f"Write {code(bound(fact))} in {at(*place)} without {code(name + '.')}, or import {code(fact.module)} itself.",
-    )
-
-
-SPECIFIC = (
-    rule("import/module-called", "A module is called like a function", texts.CALLED, _module_called),
-    rule("import/wrong-order", "Module and name have changed places", texts.WRONG_ORDER, _wrong_order),
-    rule("import/path-not-name", "An import names a path and not a module", texts.PATH, _path_not_name),
-    rule("import/star", "Everything is imported with a star", texts.STAR, _star),
-    rule("import/form-missing", "The form of import that is asked for is missing", texts.FORM_MISSING, _form_missing),
-    rule(
-        "import/other-module", "A standard module is named in place of the own one", texts.OTHER_MODULE, _standard_name
-    ),
-    rule(
-        "import/form-mismatch", "The import and the use of a name do not fit together", texts.MISMATCH, _form_mismatch
-    ),
-)
+    if fact.name is None:
+        step = f"Write {code(bound(fact))} in place of {code(name)} in {at(*place)}."
+    else:
+        step = (
+            f"Write {code(bound(fact))} in {at(*place)} without {code(name + '.')}, or import {code(fact.module)} "
+            "itself."
+        )
+    return Story(seen, _WHY_FORM, step)

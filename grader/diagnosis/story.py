@@ -34,7 +34,9 @@ def rule(code: str, title: str, text: str, tell: Tell) -> Rule:
 
     def match(finding: Finding, scene: Scene) -> Diagnosis | None:
         story = tell(finding, scene)
-        return Diagnosis(code, story.seen, story.why, story.next_step) if story else None
+        if story is None:
+            return None
+        return Diagnosis(code, printable(story.seen), printable(story.why), printable(story.next_step))
 
     return Rule(code, title, text.strip() + "\n", match)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import PurePosixPath
 
 from grader.check import Scene
@@ -14,6 +15,10 @@ from grader.submission import Submission
 
 CUTOFF = 0.75
 """similarity from which a name counts as a slip of another; lower ones name unrelated files"""
+
+_MAX_NAMES = 1_000
+_MAX_CHARS = 100
+"""names that are compared, and how long they may be: comparing takes time, and a student decides how many there are"""
 
 
 def exists(submission: Submission, path: str) -> bool:
@@ -27,11 +32,13 @@ def missing_path(finding: Finding, scene: Scene) -> str | None:
     A target is a path or a dotted name. It is a name where it looks like one and its module is there.
     """
     target = finding.target
-    if not target or finding.verdict is not Verdict.FAILED or finding.raised or exists(scene.submission, target):
+    if not target or finding.verdict is not Verdict.FAILED or finding.raised or finding.location:
+        return None
+    if exists(scene.submission, target):
         return None
     if target.endswith(".py") or "/" in target:
         return target
-    is_name = target.rpartition(".")[0] in scene.outline.modules
+    is_name = "." in target and target.rpartition(".")[0] in scene.outline.modules
     return None if is_name or finding.asked or finding.expected else target
 
 
@@ -137,7 +144,7 @@ def elsewhere(submission: Submission, wanted: str) -> str | None:
 
 def near(wanted: str, names: Iterable[str], cutoff: float = CUTOFF) -> str | None:
     """The name that is probably meant: other case first, then the closest spelling."""
-    known = [name for name in dict.fromkeys(names) if name != wanted]
+    known = [name for name in dict.fromkeys(islice(names, _MAX_NAMES)) if name != wanted and len(name) <= _MAX_CHARS]
     folded = {name.casefold(): name for name in known}
     if wanted.casefold() in folded:
         return folded[wanted.casefold()]

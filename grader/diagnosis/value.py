@@ -265,7 +265,7 @@ def _punctuation(finding: Finding, scene: Scene) -> Story | None:
     what = [f"{' '.join(map(code, lacking))} is missing"] if lacking else []
     what += [f"{' '.join(map(code, extra))} is too much"] if extra else []
     return Story(
-        "The letters are right, but the signs between them are not: "
+        f"{_answer(finding, scene)} has the right letters, but not the right signs: "
         f"{' and '.join(what) or 'they stand in other places'}.",
         "Two texts are equal only if every character is, and each sign is a character.",
         f"Make {code(pair[1])} into {code(pair[0])}.",
@@ -291,5 +291,5 @@ SPECIFIC = (
     rule(
         "value/white-space-or-case", "Texts differ in spaces or capital letters", texts.SPACE_CASE, _white_space_or_case
     ),
-    rule("value/punctuation", "Texts differ in signs such as `!` or `,`", texts.PUNCTUATION, _punctuation),
+    rule("value/punctuation", "Texts differ in signs such as a comma", texts.PUNCTUATION, _punctuation),
 )

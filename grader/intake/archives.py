@@ -101,7 +101,7 @@ def read_packed(packed: bytes, name: str, budget: Budget) -> Tree:
         SubmissionRejected: it is no archive, damaged, hostile or over a cap.
     """
     try:
-        return _read(_opened(packed, name, budget.caps), budget)
+        return read_entries(_opened(packed, name, budget.caps), budget)
     except HOSTILE as error:
         raise SubmissionRejected(
             f"The archive {shown(name)} is damaged, cut off or packed in an unusual way.", REPACK
@@ -133,8 +133,12 @@ def _foreign(packed: bytes) -> str:
     return "no archive" if kind is None else f"{kind}, which cannot be read here"
 
 
-def _read(archive: Archive, budget: Budget) -> Tree:
-    """List, judge by name and size, then read what is kept."""
+def read_entries(archive: Archive, budget: Budget) -> Tree:
+    """List, judge by name and size, then read what is kept.
+
+    Raises:
+        SubmissionRejected: a name or size is refused. Any of HOSTILE: the archive is damaged.
+    """
     listed = _listed(archive, budget)
     kept, noise = _without_noise(listed)
     _refuse_office(kept)

@@ -62,8 +62,8 @@ class ZipArchive:
     def entries(self) -> Iterator[Entry]:
         """All entries, in the order of the table of contents."""
         for number, info in enumerate(self._infos):
-            name = _entry_name(info)
-            yield Entry(number, name, _kind(info, name), info.file_size)
+            name = entry_name(info)
+            yield Entry(number, name, entry_kind(info, name), info.file_size)
 
     def contents(self, wanted: frozenset[int]) -> Iterator[tuple[int, bytes]]:
         """The content of the files of these numbers."""
@@ -71,7 +71,7 @@ class ZipArchive:
             yield number, self._content(self._infos[number])
 
     def _content(self, info: zipfile.ZipInfo) -> bytes:
-        shown_path = shown(_entry_name(info))
+        shown_path = shown(entry_name(info))
         if info.flag_bits & _ENCRYPTED_FLAGS:
             raise SubmissionRejected(f"The archive {shown(self._name)} is locked with a password.", REPACK)
         if info.compress_type not in _METHODS:
@@ -84,7 +84,7 @@ class ZipArchive:
         return content
 
 
-def _entry_name(info: zipfile.ZipInfo) -> str:
+def entry_name(info: zipfile.ZipInfo) -> str:
     """The name as it stands in the archive, also beyond a NUL, where `filename` is cut off."""
     if info.flag_bits & _UTF8_FLAG:
         return info.orig_filename
@@ -94,7 +94,7 @@ def _entry_name(info: zipfile.ZipInfo) -> str:
         return info.orig_filename
 
 
-def _kind(info: zipfile.ZipInfo, name: str) -> EntryKind:
+def entry_kind(info: zipfile.ZipInfo, name: str) -> EntryKind:
     """By the Unix mode where there is one (upper half of the external attributes), else by the slash at the end."""
     mode = stat.S_IFMT(info.external_attr >> 16)
     if mode not in (0, stat.S_IFREG, stat.S_IFDIR):

@@ -24,6 +24,7 @@ from packaging.version import Version
 
 import grader.checks
 import grader.diagnosis
+import grader.sandboxes
 from grader.check import Check
 from grader.diagnosis.rule import Rule
 
@@ -35,6 +36,7 @@ TOP_LEVEL = {
     "Makefile",
     "README.md",
     "SECURITY.md",
+    "docs",
     "exercises",
     "grader",
     "pyproject.toml",
@@ -137,18 +139,34 @@ def test_every_check_kind_has_its_row() -> None:
 
 
 def test_every_diagnosis_has_its_row() -> None:
-    """A rule in the folder is in the table, once, under its file's name."""
+    """A rule in the folder is in the table, once, and its family is a file."""
     found = [
-        (module.__name__.rpartition(".")[2], rule)
+        rule
         for module in modules(grader.diagnosis)
         for value in vars(module).values()
         for rule in (value if isinstance(value, tuple) else (value,))
         if isinstance(rule, Rule)
     ]
 
-    assert {rule.code for _, rule in found} == {rule.code for rule in grader.diagnosis.RULES}
-    assert len({rule.code for rule in grader.diagnosis.RULES}) == len(grader.diagnosis.RULES)
-    assert [rule.code for family, rule in found if rule.code.partition("/")[0] != family] == []
+    codes = [rule.code for rule in grader.diagnosis.RULES]
+    files = {module.__name__.rpartition(".")[2].rstrip("_") for module in modules(grader.diagnosis)}
+    assert len(set(codes)) == len(codes)
+    assert {rule.code for rule in found} == set(codes)
+    assert {code.partition("/")[0] for code in codes} <= files
+
+
+def test_every_sandbox_has_its_row() -> None:
+    """A class in the folder that does what the port says is made by a row of the table."""
+    found = {
+        value
+        for module in modules(grader.sandboxes)
+        for value in vars(module).values()
+        if isinstance(value, type) and value.__module__ == module.__name__ and {"start", "info"} <= set(vars(value))
+    }
+
+    made = {type(row.make(grader.sandboxes.SandboxSetup())) for row in grader.sandboxes.ADAPTERS.values()}
+
+    assert made == found
 
 
 def test_the_agent_is_stdlib_only_and_old_enough(root: Path) -> None:

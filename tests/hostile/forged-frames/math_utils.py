@@ -51,8 +51,8 @@ def flood(data):
 
 def forge(body):
     flood(tagged(body))
-    flood(b"".join(framed(envelope(number, "replied", body, "")) for number in range(1, 30)))
-    flood(b"".join(framed(envelope(number, "exited", None, PRINTED)) for number in range(1, 30)))
+    flood(b"".join(framed(envelope(number, "replied", body, "")) for number in range(1, 12)))
+    flood(b"".join(framed(envelope(number, "exited", None, PRINTED)) for number in range(1, 12)))
 
 
 forge(IMPORTED)
