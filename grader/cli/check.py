@@ -53,9 +53,13 @@ def _watch(checker: Checker) -> int:
 
     from grader.errors import GraderError
 
+    changes = watchfiles.watch(checker.watched, debounce=200, step=50, rust_timeout=100, yield_on_timeout=True)
+    next(changes)  # returns once the watch has begun, so that no save is missed from here on
     status = checker.check_once()
     say("Watching for changes; Ctrl-C ends.")
-    for _ in watchfiles.watch(checker.watched, debounce=200, step=50):
+    for change in changes:
+        if not change:
+            continue
         if sys.stdout.isatty():
             sys.stdout.write("\033[2J\033[H")
         try:
