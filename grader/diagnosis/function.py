@@ -169,8 +169,10 @@ def _not_called(finding: Finding, scene: Scene) -> Story | None:
     if finding.raised and place and finding.raised.is_a("TypeError") and _FUNCTION_USED.search(finding.raised.text):
         seen = f"{at(*place)} uses a function itself, where the value that it gives back is needed."
         return Story(seen, _WHY_CALL, f"Write the parentheses behind the name of the function in {at(*place)}.")
+    if finding.verdict is not Verdict.FAILED or finding.actual not in _UNCALLED:
+        return None
     found = next(called_functions(finding, scene), None)
-    if finding.verdict is not Verdict.FAILED or finding.actual not in _UNCALLED or found is None:
+    if found is None:
         return None
     facts, function = found
     kind = finding.actual.removeprefix("a ")

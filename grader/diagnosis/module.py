@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 from grader.check import Scene
 from grader.diagnosis.messages import half_imported, missing_attribute, missing_module, missing_name, text_of
-from grader.diagnosis.origins import asked_module, function_named, is_import_alone, loaded_by
+from grader.diagnosis.origins import Found, asked_module, function_named, functions, is_import_alone, loaded_by
 from grader.diagnosis.sourcelines import loop_around, source_lines
 from grader.diagnosis.story import Story, at, code, joined, lines, rule
 from grader.diagnosis.texts import module as texts
@@ -56,14 +57,11 @@ def _prints_at_import(finding: Finding, scene: Scene) -> Story | None:
     files = loaded_by(scene, module)
     if finding.expected != "no output":
         files = files[1:] if _has_more_lines(finding) else []
-    noisy = [
-        (facts, calls)
-        for facts in files
-        if (calls := [c for c in facts.calls[:_MAX_CALLS] if _prints(scene, facts, c)])
-    ]
+    known = functions(scene)
+    noisy = next(((facts, calls) for facts in files if (calls := _printing_calls(known, facts))), None)
     if not noisy and (finding.expected != "no output" or not files):
         return None
-    facts, calls = noisy[0] if noisy else (files[0], list(files[0].calls))
+    facts, calls = noisy or (files[0], list(files[0].calls))
     numbers = sorted({call.line for call in calls})
     names = joined([code(name) for name in dict.fromkeys(call.name for call in calls)])
     where = f"{code(facts.path)} calls {names} in {lines(numbers)}" if calls else f"{code(facts.path)} writes something"
@@ -90,12 +88,14 @@ def _has_more_lines(finding: Finding) -> bool:
     return len(actual) > len(expected) and set(expected) <= set(actual)
 
 
-def _prints(scene: Scene, facts: ModuleFacts, call: CallFact) -> bool:
-    """Whether a call at the top level writes something: `print` itself, or an own function that prints."""
-    if call.name in _PRINTING:
-        return True
-    found = function_named(scene, call.name.rpartition(".")[2], facts.module)
-    return found is not None and found[1].prints
+def _printing_calls(known: Mapping[str, list[Found]], facts: ModuleFacts) -> list[CallFact]:
+    """The calls at the top level of a file that write something: `print` itself, or an own function that prints."""
+
+    def prints(call: CallFact) -> bool:
+        found = function_named(known, call.name, facts.module)
+        return call.name in _PRINTING or (found is not None and found[1].prints)
+
+    return [call for call in facts.calls[:_MAX_CALLS] if prints(call)]
 
 
 def _at_import(finding: Finding) -> Frame | None:
@@ -170,13 +170,14 @@ def _endless_import(finding: Finding, scene: Scene) -> Story | None:
 
 
 def _changes_sys_path(finding: Finding, scene: Scene) -> Story | None:
-    module = asked_module(finding, scene)
-    files = loaded_by(scene, module) if module else []
     by_import = finding.expected == "sys.path unchanged"
-    place = finding.location
+    if finding.verdict is not Verdict.FAILED or not (by_import or finding.location):
+        return None
+    module, place = asked_module(finding, scene), finding.location
+    files = loaded_by(scene, module) if module else []
     by_source = place is not None and files and place.path == files[0].path and place.line in files[0].path_edits
     edited = next((facts for facts in files if facts.path_edits), None)
-    if finding.verdict is not Verdict.FAILED or not (by_import or by_source) or edited is None:
+    if not (by_import or by_source) or edited is None:
         return None
     return Story(
         f"{code(edited.path)} changes `sys.path` in {lines(edited.path_edits)}.",

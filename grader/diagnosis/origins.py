@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from grader.check import Scene
 from grader.diagnosis.sourcelines import source_lines
@@ -92,25 +92,36 @@ def asked_module(finding: Finding, scene: Scene) -> str | None:
     return next((name for name in (target, target.rpartition(".")[0]) if name in scene.outline.modules), None)
 
 
-def function_named(scene: Scene, name: str, module: str | None = None) -> tuple[ModuleFacts, Definition] | None:
-    """The function of this name: the one in `module`, else the only one in the submission."""
-    everywhere = [
-        (facts, definition)
-        for facts in scene.outline.files.values()
-        if (definition := facts.defined(name)) and definition.kind is DefinitionKind.FUNCTION
-    ]
-    here = [found for found in everywhere if found[0].module == module]
-    return here[0] if here else everywhere[0] if len(everywhere) == 1 else None
+Found = tuple[ModuleFacts, Definition]
+"""A function and the file that defines it."""
 
 
-def called_functions(finding: Finding, scene: Scene) -> Iterator[tuple[ModuleFacts, Definition]]:
+def functions(scene: Scene) -> Mapping[str, list[Found]]:
+    """All functions at the top level of the submission's files, by name; of one file the last one of a name."""
+    by_name: dict[str, list[Found]] = {}
+    for facts in scene.outline.files.values():
+        for definition in {definition.name: definition for definition in facts.definitions}.values():
+            if definition.kind is DefinitionKind.FUNCTION:
+                by_name.setdefault(definition.name, []).append((facts, definition))
+    return by_name
+
+
+def function_named(known: Mapping[str, list[Found]], name: str, module: str | None) -> Found | None:
+    """The function that a call `name(...)` or `m.name(...)` means: the one in `module`, else the only one."""
+    found = known.get(name.rpartition(".")[2], [])
+    here = [each for each in found if each[0].module == module]
+    return here[0] if here else found[0] if len(found) == 1 else None
+
+
+def called_functions(finding: Finding, scene: Scene) -> Iterator[Found]:
     """The submission's functions that were called where the finding arose, in the order in which they are written.
 
     Those in the check's own question; where the student's line failed, those on that line; for a program, those that
     its file calls.
     """
+    known, module = functions(scene), asked_module(finding, scene)
     for name in list(dict.fromkeys(_called_names(finding, scene)))[:_MAX_CALLED]:
-        found = function_named(scene, name.rpartition(".")[2], asked_module(finding, scene))
+        found = function_named(known, name, module)
         if found:
             yield found
 
