@@ -84,6 +84,10 @@ class Check(Model, ABC):
         """Top-level names that this check looks for in a submission."""
         return ()
 
+    def asks_oracle(self) -> bool:
+        """Whether it may need a second subject, without the submission."""
+        return False
+
     @abstractmethod
     def examine(self, scene: Scene, timeout_s: float) -> Finding:
         """Look and settle. What the student did is a Finding; only a GraderFault may be raised."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from grader.dialogue import Dialogue, agent_text
 from grader.exercise import Exercise
 from grader.judge import judge
 from grader.judge.settling import unchecked
-from grader.report import CheckResult, Report, ignore
+from grader.report import NOTHING_KNOWN, CheckResult, Report, ignore
 from grader.sandbox import Sandbox, SandboxInfo, SandboxKind
 from grader.settings import without_pytest_variables
 from grader.submission import Submission
@@ -28,11 +28,13 @@ def grade(
     sandbox: Sandbox,
     *,
     only: frozenset[str] | None = None,
+    known: Mapping[str, CheckResult] = NOTHING_KNOWN,
     on_result: Callable[[CheckResult], None] = ignore,
 ) -> Report:
     """Grade one submission. What the student did becomes a verdict, never an exception.
 
-    `only` restricts the checks by id; `on_result` hears each result before the next check starts.
+    `only` restricts the checks by id; `known` are results of an attempt that was cut short, which stand; `on_result`
+    hears each new result before the next check starts.
 
     Raises:
         GraderFault: the sandbox cannot be had; nothing is known about the submission, try again later.
@@ -40,7 +42,11 @@ def grade(
     started = datetime.now(UTC)
     with subjects(exercise, submission, sandbox) as (subject, oracle), without_pytest_variables():
         results = judge(
-            exercise, lambda: Scene(submission, subject, exercise.requires, oracle), only=only, on_result=on_result
+            exercise,
+            lambda: Scene(submission, subject, exercise.requires, oracle),
+            only=only,
+            known=known,
+            on_result=on_result,
         )
         python, agent = subject.python, subject.agent
     return Report(

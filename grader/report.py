@@ -8,10 +8,12 @@ Report        all of them, and what was graded by what
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from grader.requests import Raised
 from grader.sandbox import SandboxInfo
@@ -127,6 +129,10 @@ class Report:
     rejected: str | None = None
     """the sentence for the student where nothing was run"""
 
+    def first_cause(self) -> CheckResult | None:
+        """The first check that failed by itself."""
+        return next((r for r in self.results if not r.finding.passed and r.verdict is not Verdict.NOT_CHECKED), None)
+
     def seen_by_student(self, *, after_due: bool = False) -> Report:
         """The same report without the lines that a student may not see (yet).
 
@@ -136,6 +142,10 @@ class Report:
         visible = tuple(result for result in self.results if result.visibility in shown)
         names = {result.id for result in visible}
         return replace(self, results=tuple(_without_hidden_cause(result, names) for result in visible))
+
+
+NOTHING_KNOWN: Mapping[str, CheckResult] = MappingProxyType({})
+"""The results of a submission that was never looked at before."""
 
 
 def ignore(result: CheckResult) -> None:

@@ -21,7 +21,7 @@ Many = Annotated[tuple[T, ...], Strict(False)]
 class Model(BaseModel):
     """What every model of an exercise file shares: frozen, strict, unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 def _identifier(text: str) -> str:

@@ -7,9 +7,10 @@ octal), a key that stands twice is a defect, and so are anchors and aliases, whi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 from pydantic import JsonValue
@@ -46,6 +47,13 @@ class Document:
         return Defect(self.path, line, column, message)
 
 
+class ByteStream(Protocol):
+    """A stream that can only be read forwards."""
+
+    def read(self, size: int = ..., /) -> bytes:
+        """At most `size` bytes, b"" at the end."""
+
+
 def read_yaml(path: Path, shown: str) -> Document:
     """Read one file; `shown` is how messages name it.
 
@@ -63,6 +71,73 @@ def read_yaml(path: Path, shown: str) -> Document:
     if len(raw) > MAX_BYTES:
         raise ExerciseInvalid((Defect(shown, 1, 1, f"is larger than {MAX_BYTES} bytes"),))
     return _Reader(shown).read(text)
+
+
+def skim_yaml(stream: ByteStream, left_out: frozenset[str]) -> Iterator[tuple[str, JsonValue]]:
+    """The entries of a file's top mapping, one after the other, however long the file is; all scalars as text.
+
+    For files of others: tags and the anchors of scalars are overlooked. Whatever stands under a key in `left_out`, at
+    any depth, is skipped without being built.
+
+    Raises:
+        ValueError: no YAML, no mapping, an alias, or nested too deeply.
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        events = yaml.parse(stream, Loader=loader)
+        yield from _Skimmer(events, left_out).entries()
+    except (yaml.YAMLError, UnicodeError, RecursionError) as error:
+        raise ValueError(f"no valid YAML: {str(error).splitlines()[0]}") from error
+
+
+class _Skimmer:
+    """Builds plain data from PyYAML's events, which come without the text being read as a whole."""
+
+    def __init__(self, events: Iterator[yaml.Event], left_out: frozenset[str]) -> None:
+        self._events = events
+        self._left_out = left_out
+
+    def entries(self) -> Iterator[tuple[str, JsonValue]]:
+        """The entries of the top mapping."""
+        event = next(self._events)
+        while isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+            event = next(self._events)
+        if not isinstance(event, yaml.MappingStartEvent):
+            raise yaml.YAMLError("no mapping at the top")
+        yield from self._pairs(0)
+
+    def _pairs(self, depth: int) -> Iterator[tuple[str, JsonValue]]:
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise yaml.YAMLError("a key that is no text")
+            if str(event.value) in self._left_out:
+                self._skip()
+            else:
+                yield str(event.value), self._value(next(self._events), depth + 1)
+
+    def _value(self, event: yaml.Event, depth: int) -> JsonValue:
+        if depth > MAX_DEPTH:
+            raise yaml.YAMLError("nested too deeply")
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        if isinstance(event, yaml.MappingStartEvent):
+            return dict(self._pairs(depth))
+        if not isinstance(event, yaml.SequenceStartEvent):
+            raise yaml.YAMLError("an alias")
+        items: list[JsonValue] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._value(event, depth + 1))
+        return items
+
+    def _skip(self) -> None:
+        """Go past one value without building it."""
+        depth = 0
+        while True:
+            event = next(self._events)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if not depth:
+                return
 
 
 class _Reader:

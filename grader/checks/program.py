@@ -79,6 +79,10 @@ class ProgramCheck(Check):
         """The file that is run."""
         return (self.file,) if self.file else ()
 
+    def asks_oracle(self) -> bool:
+        """Where a pattern is searched in a student's text."""
+        return any(output is not None and output.matches is not None for output in (self.stdout, self.stderr))
+
     def examine(self, scene: Scene, timeout_s: float) -> Finding:
         """Run once; exit status first, then the streams."""
         if self.file and self.file not in scene.submission.files:

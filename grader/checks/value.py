@@ -65,6 +65,10 @@ class ValueCheck(Check, Expectation):
         asks = [self.ask] if self.ask else [case.ask for case in self.cases]
         return used_names(self.given, *asks)
 
+    def asks_oracle(self) -> bool:
+        """Where a reference answers, too."""
+        return self.agrees is not None
+
     def examine(self, scene: Scene, timeout_s: float) -> Finding:
         """Ask all cases at once; the first wrong answer is the finding."""
         if self.agrees and self.ask:

@@ -43,8 +43,8 @@ def check(
     from grader.cli.checking import Checker, Wishes
 
     wishes = Wishes(path, exercise, json, junit, everything, tuple(only or ()), hint, sandbox, image)
-    checker = Checker.prepare(wishes)
-    return _watch(checker) if watch else checker.check_once()
+    with Checker.prepared(wishes) as checker:
+        return _watch(checker) if watch else checker.check_once()
 
 
 def _watch(checker: Checker) -> int:

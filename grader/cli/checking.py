@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,16 +16,15 @@ from grader.cli.choosing import choose_sandbox
 from grader.cli.door import Exit, say
 from grader.cli.finding import find_task
 from grader.cli.hints import OpenedHints
+from grader.dialogue import agent_text
 from grader.errors import SubmissionRejected, UsageError
 from grader.exercise import Exercise
-from grader.grading import grade, rejected
-from grader.report import Report, Verdict
-from grader.reports.document import document
-from grader.reports.junit import write_junit
-from grader.reports.terminal import console, first_cause, show_report
-from grader.sandbox import Sandbox
+from grader.sandboxes.ahead import SandboxAhead
 from grader.settings import Settings
 from grader.submission import read_submission
+
+if TYPE_CHECKING:
+    from grader.report import Report
 
 
 @dataclass(frozen=True)
@@ -42,16 +44,20 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Checker:
-    """Grades one place against one exercise, as often as asked."""
+    """Grades one place against one exercise, as often as asked.
+
+    The sandbox is started first and what grading needs is imported meanwhile: together they take half of a check.
+    """
 
     wishes: Wishes
     settings: Settings
     watched: Path
     exercise: Exercise
-    sandbox: Sandbox
+    sandbox: SandboxAhead
 
     @classmethod
-    def prepare(cls, wishes: Wishes) -> Checker:
+    @contextmanager
+    def prepared(cls, wishes: Wishes) -> Iterator[Checker]:
         """Find exercise, submission and sandbox.
 
         Raises:
@@ -59,24 +65,39 @@ class Checker:
         """
         settings = Settings.read()
         task = find_task(wishes.path, wishes.exercise, settings)
-        sandbox = choose_sandbox(wishes.sandbox, settings, wishes.image, task.exercise.image)
-        return cls(wishes, settings, task.submission, task.exercise, sandbox)
+        chosen = choose_sandbox(wishes.sandbox, settings, wishes.image, task.exercise.image)
+        with SandboxAhead(chosen) as sandbox:
+            yield cls(wishes, settings, task.submission, task.exercise, sandbox)
 
     def check_once(self) -> int:
         """Grade, print, and give the exit status."""
+        wanted = self._only()
+        self._start_sandboxes()
+        from grader.grading import grade
+
         try:
             submission = read_submission(self.watched, self.exercise.asked_names)
         except SubmissionRejected as refusal:
             return self._refuse(refusal)
-        report = grade(self.exercise, submission, self.sandbox, only=self._only())
+        report = grade(self.exercise, submission, self.sandbox, only=wanted)
         if self.wishes.junit:
+            from grader.reports.junit import write_junit
+
             write_junit(report, self.wishes.junit)
         self._print(report)
         return exit_status(report)
 
+    def _start_sandboxes(self) -> None:
+        """One for the submission, one more where a check needs a second subject."""
+        asks_oracle = any(planned.check.asks_oracle() for planned in self.exercise.plan)
+        self.sandbox.warm(agent_text(), self.exercise.limits, 1 + asks_oracle)
+
     def _refuse(self, refusal: SubmissionRejected) -> int:
         say(str(refusal))
         if self.wishes.json:
+            from grader.grading import rejected
+            from grader.reports.document import document
+
             typer.echo(document(rejected(self.exercise, self.watched, str(refusal))).to_json())
         return Exit.BAD_INPUT
 
@@ -93,16 +114,20 @@ class Checker:
     def _print(self, report: Report) -> None:
         opened = self._open_hints(report)
         if self.wishes.json:
+            from grader.reports.document import document
+
             typer.echo(document(report, opened).to_json())
             return
+        from grader.reports.terminal import console, show_report
+
         out = console(sys.stdout)
-        cause = first_cause(report.seen_by_student().results)
+        cause = report.seen_by_student().first_cause()
         hints = (opened[cause.id],) if cause and cause.id in opened else ()
         show_report(out, report, self.exercise.title, everything=self.wishes.everything, hints=hints)
 
     def _open_hints(self, report: Report) -> dict[str, str]:
         """Open the next hint of the first failed check, where `--hint` asks for it."""
-        cause = first_cause(report.seen_by_student().results)
+        cause = report.seen_by_student().first_cause()
         if not self.wishes.hint or cause is None:
             return {}
         hint = OpenedHints(self.settings.state_folder).open_next(self.exercise.id, cause.id, cause.hints)
@@ -111,6 +136,8 @@ class Checker:
 
 def exit_status(report: Report) -> int:
     """0 where every check passed, hidden ones too; 3 where one fell to a mistake of ours; else 1."""
+    from grader.report import Verdict
+
     verdicts = {result.verdict for result in report.results}
     if Verdict.GRADER_ERROR in verdicts:
         return Exit.OUR_FAULT

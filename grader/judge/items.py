@@ -6,7 +6,7 @@ as for any test. Nothing of the submission is ever imported or collected here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from grader.check import Scene
 from grader.errors import GraderError
 from grader.exercise import Exercise, PlannedCheck
 from grader.judge.settling import settle
-from grader.report import CheckResult, Finding, ignore
+from grader.report import NOTHING_KNOWN, CheckResult, Finding, ignore
 
 
 class CheckFailed(Exception):
@@ -29,7 +29,8 @@ class CheckFailed(Exception):
 class JudgePlugin:
     """One judging session: an exercise, the scene to look at, and the results so far.
 
-    `scene` is called once, at the first check. `tell` writes a failed check's story for pytest's own output.
+    `scene` is called once, at the first check that is not `known` already. `tell` writes a failed check's story for
+    pytest's own output.
     `on_result` hears every result as soon as it is there; a GraderError from it stops the session.
     """
 
@@ -39,13 +40,14 @@ class JudgePlugin:
         scene: Callable[[], Scene],
         *,
         only: frozenset[str] | None = None,
+        known: Mapping[str, CheckResult] = NOTHING_KNOWN,
         on_result: Callable[[CheckResult], None] = ignore,
         tell: Callable[[CheckResult], str] = lambda result: plain_story(result.finding),
     ) -> None:
         self.exercise = exercise
         self.only = only
         self.tell = tell
-        self.results: dict[str, CheckResult] = {}
+        self.results: dict[str, CheckResult] = dict(known)
         self.fault: BaseException | None = None
         self._scene = scene
         self._on_result = on_result
@@ -76,7 +78,8 @@ class ExerciseNode(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """One item per check, in dependency order."""
         for planned in self.plugin.exercise.plan:
-            if self.plugin.only is None or planned.check.id in self.plugin.only:
+            wanted = self.plugin.only is None or planned.check.id in self.plugin.only
+            if wanted and planned.check.id not in self.plugin.results:
                 item = CheckItem.from_parent(self, name=planned.check.id)
                 item.planned, item.plugin = planned, self.plugin
                 yield item

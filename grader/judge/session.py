@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from grader.check import Scene
 from grader.exercise import Exercise
 from grader.judge.items import JudgePlugin
 from grader.judge.settling import broken
-from grader.report import CheckResult, ignore
+from grader.report import NOTHING_KNOWN, CheckResult, ignore
 
 UNUSED_PLUGINS = (
     "cacheprovider",
@@ -40,16 +40,17 @@ def judge(
     scene: Callable[[], Scene],
     *,
     only: frozenset[str] | None = None,
+    known: Mapping[str, CheckResult] = NOTHING_KNOWN,
     on_result: Callable[[CheckResult], None] = ignore,
 ) -> tuple[CheckResult, ...]:
-    """Settle all checks (or those of `only`) and return their results in the exercise's order.
+    """Settle all checks (or those of `only`, without those of `known`); their results in the exercise's order.
 
     A check without a result, for whatever reason, is a grader error: absence is never a pass.
 
     Raises:
         GraderError: from `scene` or `on_result`. KeyboardInterrupt: the person interrupted.
     """
-    plugin = JudgePlugin(exercise, scene, only=only, on_result=on_result)
+    plugin = JudgePlugin(exercise, scene, only=only, known=known, on_result=on_result)
     watch = _Watch()
     pytest.main(_arguments(exercise), plugins=[plugin, watch])
     if plugin.fault:

@@ -7,13 +7,14 @@ consumer need fear them. Numbers are finite. The JSON Schema is generated from t
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from grader.report import CheckResult, Diagnosis, Location, Report, Verdict
-from grader.score import Score, total
+from grader.score import FinalScore, Score, total
 from grader.showing import clip, printable, printable_lines
 
 TEXT_CHARS = 8000
@@ -105,6 +106,8 @@ class ReportDocument(Part):
     sandbox: SandboxPart
     score: Number | None
     max_score: Number
+    reasoning: list[str]
+    """how a class's policy made the score from the points, sentence by sentence; empty without one"""
     checks: list[CheckPart]
     hidden_checks: Count
     rejected: str | None
@@ -117,10 +120,11 @@ class ReportDocument(Part):
         return json.dumps(data, ensure_ascii=True, allow_nan=False, indent=2)
 
 
-def document(report: Report, hints: dict[str, str] | None = None) -> ReportDocument:
+def document(report: Report, hints: Mapping[str, str] | None = None, final: FinalScore | None = None) -> ReportDocument:
     """The document for the student: hidden checks count in the score and are not listed.
 
-    `hints` are the hints that the student has opened, by check id.
+    `hints` are the hints that the student has opened, by check id; `final` is the score under a class's policy, which
+    then stands in the place of the plain sum, with its reasoning.
     """
     seen = report.seen_by_student()
     score = total(report.results) if report.rejected is None else None
@@ -137,8 +141,9 @@ def document(report: Report, hints: dict[str, str] | None = None) -> ReportDocum
         sandbox=SandboxPart(
             kind=report.sandbox.kind.value, image=report.sandbox.image, python=report.python, agent=report.agent
         ),
-        score=_number(score.points) if score else None,
-        max_score=_number(maximum.maximum),
+        score=_number((final or score).points) if score else None,
+        max_score=_number((final or maximum).maximum),
+        reasoning=[printable(sentence) for sentence in final.reasoning] if final else [],
         checks=[_check(result, (hints or {}).get(result.id)) for result in seen.results],
         hidden_checks=len(report.results) - len(seen.results),
         rejected=report.rejected,

@@ -61,7 +61,7 @@ def show_report(
     _show_tree(out, report)
     for result in seen.results:
         _show_line(out, result)
-    for result in _told(seen.results, everything=everything):
+    for result in _told(seen, everything=everything):
         out.print()
         _show_story(out, result)
     for hint in hints:
@@ -69,15 +69,10 @@ def show_report(
     _show_total(out, report, hidden=len(report.results) - len(seen.results))
 
 
-def first_cause(results: tuple[CheckResult, ...]) -> CheckResult | None:
-    """The first check that failed by itself."""
-    return next((r for r in results if not r.finding.passed and r.verdict is not Verdict.NOT_CHECKED), None)
-
-
-def _told(results: tuple[CheckResult, ...], *, everything: bool) -> Iterator[CheckResult]:
+def _told(seen: Report, *, everything: bool) -> Iterator[CheckResult]:
     if everything:
-        yield from (r for r in results if not r.finding.passed and r.verdict is not Verdict.NOT_CHECKED)
-    elif cause := first_cause(results):
+        yield from (r for r in seen.results if not r.finding.passed and r.verdict is not Verdict.NOT_CHECKED)
+    elif cause := seen.first_cause():
         yield cause
 
 

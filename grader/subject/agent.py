@@ -20,7 +20,6 @@ Why it is so:
   by an interpreter with a clean environment and that variable.
 """
 
-# ruff: noqa: INP001  (data that is read as text: a package would invite imports)
 from __future__ import annotations
 
 import builtins

@@ -87,7 +87,7 @@ def test_all_tells_every_failure(grade: Grade, tmp_path: Path) -> None:
 def test_json_follows_its_schema(grade: Grade, request: pytest.FixtureRequest, name: str) -> None:
     """Standard output is one document that the committed schema accepts, and nothing else."""
     done = grade("check", request.getfixturevalue(name), "-e", "math-utils", "--json")
-    document = json.loads(done.stdout, parse_constant=lambda name: pytest.fail(name))
+    document = json.loads(done.stdout, parse_constant=pytest.fail)
     jsonschema.validate(document, json_schema())
     assert document["schema"] == "grader/report/v1"
     assert document["sandbox"]["kind"] == "process"

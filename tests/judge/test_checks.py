@@ -51,6 +51,16 @@ STYLE = one("kind: source, own_imports: relative, no_path_edits: true, forbids: 
 DOCS = one("kind: source, file: m.py, docstrings: true, exports: true")
 GRAPH = one("kind: graph, acyclic: true, layers: [[ui], [core]], may_import: {core: []}")
 
+WRAPPED = """
+import functools
+def w(g):
+  @functools.wraps(g)
+  def h(*a): return g(*a)
+  return h
+@w
+def f(a, b): pass
+"""
+
 ROWS = {
     "file there": Row(one("kind: file, path: a/b.txt"), {"a/b.txt": ""}, "it", "passed"),
     "file missing": Row(one("kind: file, path: b.txt"), {"a.py": ""}, "it", "failed", "b.txt is not there."),
@@ -81,9 +91,7 @@ ROWS = {
     ),
     "wrapped": Row(
         MODULE,
-        {
-            "m.py": "import functools\ndef w(g):\n  @functools.wraps(g)\n  def h(*a): return g(*a)\n  return h\n@w\ndef f(a, b): pass"
-        },
+        {"m.py": WRAPPED},
         "defines:m.f",
         "passed",
     ),

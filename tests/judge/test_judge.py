@@ -120,7 +120,7 @@ def test_sandbox_that_cannot_be_had_is_an_error_and_no_report(tmp_path: Path) ->
     """Nothing is known about the submission then."""
     (tmp_path / "exercise.yaml").write_text(f"id: demo\ntitle: A demo\n{MODULE}", encoding="utf-8")
 
-    def refuse(agent: str) -> Callable[[bytes], bytes]:
+    def refuse(_agent: str) -> Callable[[bytes], bytes]:
         raise SandboxUnavailable("No engine.")
 
     with pytest.raises(SandboxUnavailable):
