@@ -7,6 +7,7 @@
     └── GraderFault             grader   the service itself: never a zero
         ├── SandboxUnavailable           no engine, no image, limits that cannot be enforced
         ├── SandboxFault                 the sandbox broke while in use; worth one retry
+        ├── StoreFault                   the database cannot be written now (`store/faults.py`)
         └── SubjectFault                 what the subject made of a request; the judge turns it into a verdict
             ├── SubjectGone              the agent died or the pipe closed
             ├── SubjectSilent            no reply within the deadline

@@ -59,9 +59,11 @@ def interpreter(uid: int | None) -> str:
 
 
 def _candidates() -> Iterator[str]:
+    """Not our own environment's Python first: its packages are no part of a submission."""
     names = ["python3", *(f"python3.{minor}" for minor in range(20, MINIMUM[1] - 1, -1))]
     found = [shutil.which(name, path=path) for path in (_PLACES, None) for name in names]
-    return iter(dict.fromkeys(candidate for candidate in (sys.executable, *found) if candidate))
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    return iter(dict.fromkeys(candidate for candidate in (base, *found, sys.executable) if candidate))
 
 
 def _works(python: str, uid: int) -> bool:

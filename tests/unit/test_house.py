@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import fnmatch
 import importlib
+import inspect
 import json
 import pkgutil
 import re
@@ -156,7 +157,7 @@ def test_every_diagnosis_has_its_row() -> None:
 
 
 def test_every_sandbox_has_its_row() -> None:
-    """A class in the folder that does what the port says is made by a row of the table."""
+    """A class in the folder that does what the port says is made by a row of the table, unless it wraps another one."""
     found = {
         value
         for module in modules(grader.sandboxes)
@@ -166,7 +167,8 @@ def test_every_sandbox_has_its_row() -> None:
 
     made = {type(row.make(grader.sandboxes.SandboxSetup())) for row in grader.sandboxes.ADAPTERS.values()}
 
-    assert made == found
+    wrappers = {value for value in found if "Sandbox" in str(inspect.signature(value))}
+    assert made == found - wrappers
 
 
 def test_the_agent_is_stdlib_only_and_old_enough(root: Path) -> None:

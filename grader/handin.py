@@ -1,0 +1,57 @@
+"""One student's hand-in as a class's download holds it: who, which attempt, when, and how to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from grader.submission import Submission
+
+
+class Origin(Protocol):
+    """Where a hand-in lies. Small and picklable: worker processes get it and open the source themselves."""
+
+    def read(self, asked: frozenset[str]) -> Submission:
+        """Read the submission now.
+
+        Raises:
+            SubmissionRejected: it is refused, with the sentence for the student. UsageError: the source is gone.
+        """
+
+
+@dataclass(frozen=True)
+class Handin:
+    """One attempt of one student. A team's submission is one Handin per member, with the same origin."""
+
+    student: str
+    """the id that names row, report and page (CONTRACTS 3.2)"""
+    name: str
+    """display name, "" where the format has none"""
+    origin: Origin
+    attempt: int = 1
+    """from 1 within the download"""
+    submitted_at: datetime | None = None
+    """aware UTC"""
+    late: bool | None = None
+    """None: the format does not say"""
+    in_roster: bool = True
+    """False: nobody in the roster, where one was given"""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A student of the roster who handed nothing in."""
+
+    student: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Handins:
+    """A whole class, in stable order. `notes` are sentences for the teacher (what was skipped or is odd)."""
+
+    layout: str
+    handins: tuple[Handin, ...]
+    missing: tuple[Missing, ...] = ()
+    notes: tuple[str, ...] = ()
