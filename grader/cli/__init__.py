@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from grader.cli import catalogue, check, sandbox, schema
+from grader.cli import batch, catalogue, check, sandbox, schema
 
 app = typer.Typer(
     name="grade",
@@ -20,6 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check")(check.check)
+app.command("batch")(batch.batch)
 app.command("list")(catalogue.list_exercises)
 app.command("show")(catalogue.show)
 app.command("start")(catalogue.start)

@@ -1,0 +1,40 @@
+"""What each worker of a batch works with: made in the worker itself, from a few plain words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.batch import Bench
+from grader.dialogue import agent_text
+from grader.sandbox import Sandbox, SandboxKind
+from grader.sandboxes import SandboxSetup, make_sandbox
+from grader.sandboxes.ahead import SandboxAhead
+from grader.store import Store
+
+
+@dataclass(frozen=True)
+class LocalEquipment:
+    """A store on disk and a sandbox of this machine; the next sandbox is started while one is in use."""
+
+    store: Path
+    kind: SandboxKind
+    setup: SandboxSetup
+
+    @contextmanager
+    def open(self) -> Iterator[Bench]:
+        """Open store and sandbox."""
+        with ExitStack() as stack:
+            store = stack.enter_context(Store.open(self.store))
+            sandbox: Sandbox = make_sandbox(self.kind, self.setup)
+            if self.kind is SandboxKind.DOCKER:
+                sandbox = stack.enter_context(SandboxAhead(sandbox, spare=1))
+            yield Bench(store, sandbox, agent_version())
+
+
+def agent_version() -> str:
+    """As `Dialogue.agent`."""
+    return hashlib.sha256(agent_text().encode()).hexdigest()[:12]

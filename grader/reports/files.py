@@ -1,0 +1,248 @@
+"""The files of a run: `scores.csv`, `reports/*.json`, `feedback/*.html`, `report.html`.
+
+They are derived: everything in them comes from the store, the source and the policy, and is written anew each time,
+each file whole or not at all. One report is in memory at a time, whatever the class's size.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Protocol
+
+from grader.errors import GraderError, GraderFault
+from grader.exercise import Exercise
+from grader.filenames import file_names
+from grader.handin import Handin
+from grader.ledger import Adjustment, GradeKey, Row, Run, Status
+from grader.policy import Policy
+from grader.report import Report
+from grader.reports.document import document
+from grader.reports.pages import ClassRow, Tally, feedback_page
+from grader.reports.scores import ScoreLine, scores_csv
+from grader.score import FinalScore, final, lateness
+from grader.submission import Submission
+
+
+class Grades(Protocol):
+    """What the store can tell."""
+
+    def finished(self, key: GradeKey) -> Report | None:
+        """The report of a grade."""
+
+    def adjustments(self, exercise_id: str) -> Mapping[str, Adjustment]:
+        """Scores set by hand, by student."""
+
+
+@dataclass(frozen=True)
+class ClassResults:
+    """What the files are made from. `rows` are those that count, in the class's order; `earlier` are scores to beat."""
+
+    grades: Grades
+    run: Run
+    exercise: Exercise
+    policy: Policy
+    rows: tuple[Row, ...]
+    handins: Mapping[tuple[str, int], Handin]
+    earlier: Mapping[str, Decimal]
+    notes: tuple[str, ...]
+    now: datetime
+
+
+@dataclass(frozen=True)
+class GradedRow:
+    """A row with its report and its final score, as far as there are any."""
+
+    row: Row
+    report: Report | None
+    final: FinalScore | None
+    is_adjusted: bool = False
+
+
+def write_files(results: ClassResults, folder: Path) -> None:
+    """Write all files of the run.
+
+    Raises:
+        GraderFault: the disk is full or the folder cannot be written; the store is whole, the next call writes them.
+    """
+    try:
+        _write_files(results, folder)
+    except OSError as error:
+        place = error.filename or folder
+        message = f"The results cannot be written to {place}: {error.strerror}."
+        raise GraderFault(message, "Make room or choose another folder; what was graded is kept.") from error
+
+
+def _write_files(results: ClassResults, folder: Path) -> None:
+    for name in ("reports", "feedback"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    checks = [planned.check for planned in results.exercise.plan]
+    facts = [(c.id, c.summary(), c.kind, c.points, c.visibility.value) for c in checks]
+    tally = Tally(results.exercise.id, results.exercise.title, facts)
+    labels = _labels(results.rows)
+    names = file_names(labels.values())
+    lines = []
+    written: set[Path] = set()
+    for graded in graded_rows(results):
+        name = names[labels[graded.row.student, graded.row.attempt]]
+        shown = _class_row(results, graded, f"feedback/{name}.html")
+        written |= set(_write_student(results, graded, shown, folder, name))
+        tally.add(shown, graded.report)
+        lines.append(_score_line(results, graded, shown))
+    _remove_stale(folder, written)
+    _replace(folder / "scores.csv", scores_csv(lines))
+    _replace(folder / "report.html", tally.page(results.notes, _run_facts(results)))
+
+
+def best_attempts(results: ClassResults) -> tuple[Row, ...]:
+    """Of each student's rows the one with the highest final score, the earliest among equals; in the class's order."""
+    best: dict[str, GradedRow] = {}
+    for graded in graded_rows(results):
+        held = best.get(graded.row.student)
+        if held is None or _points(graded) > _points(held):
+            best[graded.row.student] = replace(graded, report=None)
+    return tuple(graded.row for graded in best.values())
+
+
+def _points(graded: GradedRow) -> Decimal:
+    return graded.final.points if graded.final else Decimal(-1)
+
+
+def graded_rows(results: ClassResults) -> Iterator[GradedRow]:
+    """Every row with its final score: policy first, then an earlier better score, then what was set by hand."""
+    adjusted = results.grades.adjustments(results.exercise.id)
+    for row in results.rows:
+        report = results.grades.finished(row.key) if row.key and row.status is Status.GRADED else None
+        graded = GradedRow(row, report, _final(results, row, report))
+        yield _adjusted(results, graded, adjusted.get(row.student))
+
+
+def _labels(rows: tuple[Row, ...]) -> dict[tuple[str, int], str]:
+    """What each row's files are named after: the student; with several attempts the earlier ones say which."""
+    last = {row.student: row.attempt for row in sorted(rows, key=lambda row: row.attempt)}
+    return {
+        (row.student, row.attempt): row.student
+        if row.attempt == last[row.student]
+        else f"{row.student}-attempt-{row.attempt}"
+        for row in rows
+    }
+
+
+def _final(results: ClassResults, row: Row, report: Report | None) -> FinalScore | None:
+    if report is None:
+        return None
+    late = lateness(results.policy, row.submitted_at, row.late)
+    found = final(report.results, results.policy, late, results.now)
+    before = results.earlier.get(row.student)
+    if found is None or before is None or before <= found.points:
+        return found
+    return replace(found, points=before, reasoning=(*found.reasoning, "An earlier grading gave more; that counts."))
+
+
+def _adjusted(results: ClassResults, graded: GradedRow, by_hand: Adjustment | None) -> GradedRow:
+    if by_hand is None:
+        return graded
+    maximum = graded.final.maximum if graded.final else maximum_of(results.exercise)
+    before = graded.final.reasoning if graded.final else ()
+    set_by = FinalScore(by_hand.score, maximum, (*before, f"Set by hand: {by_hand.why}"))
+    return replace(graded, final=set_by, is_adjusted=True)
+
+
+def maximum_of(exercise: Exercise) -> Decimal:
+    """Points to be had without extra credit."""
+    return sum((p.check.points for p in exercise.plan if not p.check.extra_credit), Decimal(0))
+
+
+def _is_late(results: ClassResults, row: Row) -> bool:
+    """Unknown is never late."""
+    return bool(lateness(results.policy, row.submitted_at, row.late).is_late)
+
+
+def _class_row(results: ClassResults, graded: GradedRow, page: str) -> ClassRow:
+    row, score = graded.row, graded.final
+    return ClassRow(
+        student=row.student,
+        name=row.name,
+        status=row.status.value,
+        score=score.points if score else None,
+        max_score=score.maximum if score else maximum_of(results.exercise),
+        percent=score.percent if score else None,
+        late=_is_late(results, row),
+        attempt=row.attempt if row.status is not Status.MISSING else None,
+        message=row.message,
+        page=page if row.status is not Status.MISSING else None,
+        adjusted=graded.is_adjusted,
+        in_roster=row.in_roster,
+    )
+
+
+def _score_line(results: ClassResults, graded: GradedRow, shown: ClassRow) -> ScoreLine:
+    is_rejected = graded.row.status is Status.REJECTED and graded.final is None
+    return ScoreLine(
+        student=shown.student,
+        exercise=results.exercise.id,
+        score=Decimal(0) if is_rejected else shown.score,
+        max_score=shown.max_score,
+        percent=Decimal(0) if is_rejected else shown.percent,
+        status=shown.status,
+        late=bool(shown.late),
+        attempt=shown.attempt,
+        submission_sha256=graded.row.submission_sha256,
+    )
+
+
+def _write_student(
+    results: ClassResults, graded: GradedRow, shown: ClassRow, folder: Path, name: str
+) -> Iterator[Path]:
+    """Report and page of one student; yields what was written."""
+    if graded.report is not None:
+        report = folder / "reports" / f"{name}.json"
+        _replace(report, document(graded.report, final=graded.final).to_json())
+        yield report
+    if shown.page is not None:
+        page = folder / "feedback" / f"{name}.html"
+        reasoning = graded.final.reasoning if graded.final else ()
+        _replace(page, feedback_page(graded.report, _texts(results, graded.row), shown, reasoning))
+        yield page
+
+
+def _texts(results: ClassResults, row: Row) -> Mapping[str, str]:
+    """The submission's files as text, read again; nothing where the source is gone."""
+    handin = results.handins.get((row.student, row.attempt))
+    submission: Submission | None = None
+    with suppress(GraderError):
+        submission = handin.origin.read(results.exercise.asked_names) if handin else None
+    if submission is None or submission.sha256 != row.submission_sha256:
+        return {}
+    return {path: submission.text(path) or "" for path in submission.files}
+
+
+def _run_facts(results: ClassResults) -> Mapping[str, str]:
+    run = results.run
+    return {
+        "Exercise": f"{run.title} ({run.exercise_id}), version {run.exercise_version[:19]}",
+        "Source": run.source,
+        "Run": f"{run.id}, begun {run.started_at:%Y-%m-%d %H:%M} UTC",
+    }
+
+
+def _remove_stale(folder: Path, written: set[Path]) -> None:
+    """Pages of people who are no longer in the class."""
+    for old in (*folder.glob("reports/*.json"), *folder.glob("feedback/*.html")):
+        if old not in written:
+            old.unlink()
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a whole file or none: into a neighbour first, then over the old one."""
+    neighbour = path.with_name(f".{path.name}.new")
+    with neighbour.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    neighbour.replace(path)
