@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from grader.cli import batch, catalogue, check, sandbox, schema
+from grader.cli import adjusting, batch, catalogue, check, comparing, export, sandbox, schema, similarity
 
 app = typer.Typer(
     name="grade",
@@ -21,6 +21,10 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("batch")(batch.batch)
+app.command("export")(export.export)
+app.command("diff")(comparing.diff)
+app.command("adjust")(adjusting.adjust)
+app.command("similarity")(similarity.similarity)
 app.command("list")(catalogue.list_exercises)
 app.command("show")(catalogue.show)
 app.command("start")(catalogue.start)

@@ -19,6 +19,7 @@ from grader.cli.door import Exit, say
 from grader.cli.equipment import LocalEquipment
 from grader.cli.finding import catalogue
 from grader.cli.progress import ProgressView
+from grader.cli.runs import STORE, Memo, remember
 from grader.errors import UsageError
 from grader.exercise import Exercise
 from grader.handin import Handins
@@ -31,7 +32,6 @@ from grader.settings import Settings
 from grader.showing import printable
 from grader.store import Store
 
-STORE = "grades.db"
 LISTED_AT_MOST = 20
 """unmatched and missing people named on the terminal; all of them stand in the report"""
 
@@ -73,7 +73,9 @@ def run_class(wishes: BatchWishes) -> int:
         chosen = setup(settings, wishes.image, exercise.image)
         equipment = LocalEquipment(wishes.run / STORE, SandboxKind(wishes.sandbox), chosen)
         _grade_all(Assignment(exercise, equipment, run.id, run.id if wishes.fresh else 0), handins, wishes)
-        write_files(_results(store, run, exercise, policy, handins, wishes), wishes.run)
+        results = _results(store, run, exercise, policy, handins, wishes)
+        write_files(results, wishes.run)
+        remember(wishes.run, _memo(results, wishes))
     _tell(handins, wishes)
     return Exit.PASSED
 
@@ -90,6 +92,18 @@ def _results(
     if wishes.attempt == Attempts.BEST:
         results = replace(results, rows=best_attempts(results))
     return replace(results, earlier=earlier)
+
+
+def _memo(results: ClassResults, wishes: BatchWishes) -> Memo:
+    return Memo(
+        run=results.run.id,
+        exercise=str(results.exercise.folder),
+        layout=wishes.layout,
+        roster=str(wishes.roster.resolve()) if wishes.roster else None,
+        policy=results.policy,
+        rows=[(row.student, row.attempt) for row in results.rows],
+        earlier=dict(results.earlier),
+    )
 
 
 def _earlier(results: ClassResults, store: Store) -> Mapping[str, Decimal]:

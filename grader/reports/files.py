@@ -84,12 +84,11 @@ def _write_files(results: ClassResults, folder: Path) -> None:
     checks = [planned.check for planned in results.exercise.plan]
     facts = [(c.id, c.summary(), c.kind, c.points, c.visibility.value) for c in checks]
     tally = Tally(results.exercise.id, results.exercise.title, facts)
-    labels = _labels(results.rows)
-    names = file_names(labels.values())
+    names = page_names(results.rows)
     lines = []
     written: set[Path] = set()
     for graded in graded_rows(results):
-        name = names[labels[graded.row.student, graded.row.attempt]]
+        name = names[graded.row.student, graded.row.attempt]
         shown = _class_row(results, graded, f"feedback/{name}.html")
         written |= set(_write_student(results, graded, shown, folder, name))
         tally.add(shown, graded.report)
@@ -113,6 +112,21 @@ def _points(graded: GradedRow) -> Decimal:
     return graded.final.points if graded.final else Decimal(-1)
 
 
+def write_scores(results: ClassResults, folder: Path) -> None:
+    """Write `scores.csv` alone.
+
+    Raises:
+        GraderFault: it cannot be written.
+    """
+    lines = [_score_line(results, graded, _class_row(results, graded, "")) for graded in graded_rows(results)]
+    try:
+        _replace(folder / "scores.csv", scores_csv(lines))
+    except OSError as error:
+        raise GraderFault(
+            f"scores.csv cannot be written: {error.strerror}.", "Close it elsewhere and try again."
+        ) from error
+
+
 def graded_rows(results: ClassResults) -> Iterator[GradedRow]:
     """Every row with its final score: policy first, then an earlier better score, then what was set by hand."""
     adjusted = results.grades.adjustments(results.exercise.id)
@@ -122,15 +136,20 @@ def graded_rows(results: ClassResults) -> Iterator[GradedRow]:
         yield _adjusted(results, graded, adjusted.get(row.student))
 
 
-def _labels(rows: tuple[Row, ...]) -> dict[tuple[str, int], str]:
-    """What each row's files are named after: the student; with several attempts the earlier ones say which."""
+def page_names(rows: tuple[Row, ...]) -> dict[tuple[str, int], str]:
+    """(student, attempt) -> name of that row's files without ending.
+
+    They are named for the student; where there are several attempts, the earlier ones say which they are.
+    """
     last = {row.student: row.attempt for row in sorted(rows, key=lambda row: row.attempt)}
-    return {
+    labels = {
         (row.student, row.attempt): row.student
         if row.attempt == last[row.student]
         else f"{row.student}-attempt-{row.attempt}"
         for row in rows
     }
+    names = file_names(labels.values())
+    return {row: names[label] for row, label in labels.items()}
 
 
 def _final(results: ClassResults, row: Row, report: Report | None) -> FinalScore | None:
@@ -207,7 +226,8 @@ def _write_student(
     if shown.page is not None:
         page = folder / "feedback" / f"{name}.html"
         reasoning = graded.final.reasoning if graded.final else ()
-        _replace(page, feedback_page(graded.report, _texts(results, graded.row), shown, reasoning))
+        texts = _texts(results, graded.row)
+        _replace(page, feedback_page(graded.report, texts, shown, reasoning, title=results.exercise.title))
         yield page
 
 
@@ -219,7 +239,8 @@ def _texts(results: ClassResults, row: Row) -> Mapping[str, str]:
         submission = handin.origin.read(results.exercise.asked_names) if handin else None
     if submission is None or submission.sha256 != row.submission_sha256:
         return {}
-    return {path: submission.text(path) or "" for path in submission.files}
+    texts = {path: submission.text(path) for path in submission.files}
+    return {path: text for path, text in texts.items() if text is not None}
 
 
 def _run_facts(results: ClassResults) -> Mapping[str, str]:

@@ -62,11 +62,12 @@ def compare(
 
     `submissions` are (student, path -> content), read once, one after the other; those of one student are not compared
     with each other. A team's submission belongs in it once. `starter` is what everyone was given: it counts for
-    nothing. Total: broken, hostile and huge files are compared as far as they can be read. The result depends on
-    nothing but the arguments.
+    nothing. Total: broken, hostile and huge files are compared as far as they can be read. The order of submissions
+    does not matter.
     """
     given = starter_grams(starter)
     everyone = [_read(student, files, given) for student, files in submissions]
+    everyone.sort(key=lambda answer: answer.student)
     answers = _thinned([answer for answer in everyone if any(answer.prints)])
     prints = [answer.all_prints() for answer in answers]
     rarity = Rarity.of(prints)

@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 import grader.lms.gradebooks
-from grader.lms.gradebooks import HOSTS, Change, Filled, GivenGrade, Host, Reason, Status, fill
+from grader.ledger import Status
+from grader.lms.gradebooks import HOSTS, Change, Filled, GivenGrade, Host, Reason, fill
 
 BOM = "\ufeff"
 MOODLE = (

@@ -10,7 +10,8 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.lms.gradebooks import GivenGrade, Status, fill
+from grader.ledger import Status
+from grader.lms.gradebooks import GivenGrade, fill
 from grader.lms.gradebooks.cells import Table
 
 HEADER = ("student", "name", "notes", "mypackage", "remarks")

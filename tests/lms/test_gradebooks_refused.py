@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from grader.errors import UsageError
-from grader.lms.gradebooks import GivenGrade, Status, fill
+from grader.ledger import Status
+from grader.lms.gradebooks import GivenGrade, fill
 
 MOODLE = "Identifier,Full name,Status,Grade,Maximum grade,Last modified (grade)\nParticipant 1,Ada,x,,10.00,-\n"
 CANVAS = "Student,ID,Section,HW1 (1),HW2 (2),Final Score\n    Points Possible,,,10,10,(read only)\nAda,1,S,,,5\n"

@@ -1,13 +1,8 @@
-"""The pages of a class in a real browser: Debian's chromium, headless, driven by Playwright.
-
-Where there is no chromium these tests are skipped, which pytest's summary says in one line; with
-GRADER_REQUIRE_BROWSER=1, as in CI, they fail instead. GRADER_SCREENSHOTS names a folder for pictures to look at.
-"""
+"""The pages of a class in a real browser. GRADER_SCREENSHOTS names a folder for pictures to look at."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,10 +22,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.web
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 CLASS = 2000
 CHECKS = [
-    ClassCheck(f"c{n}", f"`f({n})` gives the right thing", "value", Decimal(1), "hidden" if n == 7 else "public")
+    ClassCheck(f"c{n}", f"`f({n})` gives the right thing", "value", Decimal(1), "hidden" if n == 6 else "public")
     for n in range(8)
 ]
 NAMES = (
@@ -66,22 +60,6 @@ class Visit:
     def is_too_wide(self) -> bool:
         """Whether the page has to be moved sideways."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None and os.environ.get("GRADER_REQUIRE_BROWSER") == "1":
-        pytest.fail("GRADER_REQUIRE_BROWSER=1, but there is no chromium on the path", pytrace=False)
-    if program is None:
-        pytest.skip("without a browser: there is no chromium on the path")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +145,7 @@ def visit(browser: Browser, file: Path, size: tuple[int, int] = DESKTOP, *, scri
     """Open a page; at the end it must not have complained, nor asked for anything but pages of the run."""
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=script)
+    context.set_default_timeout(15_000)
     try:
         seen = Visit(context.new_page())
         seen.page.on("console", seen.said)
@@ -225,20 +204,6 @@ def test_the_table_sorts(browser: Browser, run: Path) -> None:
     assert names.index("Student 9\ns9") < names.index("Student 10\ns10") < names.index("Zoë Müller\ns0")
 
 
-def test_sorting_a_large_class_is_quick(browser: Browser, run: Path) -> None:
-    """2,000 students are in their new order, laid out, within the time in which nobody wonders; most of it is layout."""
-    click = """() => {
-        const before = performance.now();
-        document.querySelector("#student-table thead button").click();
-        document.body.getBoundingClientRect();
-        return performance.now() - before;
-    }"""
-    with visit(browser, run / "report.html") as seen:
-        fastest_ms = min(seen.page.evaluate(click) for _ in range(3))
-
-    assert fastest_ms < 1000
-
-
 def test_the_table_filters(browser: Browser, run: Path) -> None:
     """Words are found without case and accents, in any order; a choice narrows further; the number is announced."""
     with visit(browser, run / "report.html") as seen:
@@ -274,7 +239,7 @@ def test_a_student_opens(browser: Browser, run: Path) -> None:
         seen.page.locator(".mark a").click()
         check = seen.page.evaluate("document.activeElement.id")
 
-    assert (title, line, check) == ("Sums: Ada Lovelace", "40", "check-8")
+    assert (title, line, check) == ("Sums: Ada Lovelace", "40", "check-7")
 
 
 @pytest.mark.parametrize("name", ["report.html", "feedback/s1.html", "feedback/s3.html"])

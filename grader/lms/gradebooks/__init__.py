@@ -17,11 +17,11 @@ from grader.lms.gradebooks.canvas import CANVAS
 from grader.lms.gradebooks.cells import Table
 from grader.lms.gradebooks.csv import CSV
 from grader.lms.gradebooks.filling import fill_sheet
-from grader.lms.gradebooks.given import Change, Filled, GivenGrade, Kept, Reason, Status
+from grader.lms.gradebooks.given import Change, Filled, GivenGrade, Kept, Reason
 from grader.lms.gradebooks.moodle import MOODLE
 from grader.lms.gradebooks.sheet import Host, Wanted
 
-__all__ = ["HOSTS", "Change", "Filled", "GivenGrade", "Host", "Kept", "Reason", "Status", "fill"]
+__all__ = ["HOSTS", "Change", "Filled", "GivenGrade", "Host", "Kept", "Reason", "fill"]
 
 HOSTS = (MOODLE, CANVAS, BLACKBOARD, CSV)
 """in the order in which they are recognised; a plain CSV is what no LMS made"""

@@ -14,9 +14,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from grader.errors import UsageError
+from grader.ledger import Status
 from grader.lms.gradebooks.cells import Place, Table, harmless
 from grader.lms.gradebooks.decimals import has_comma, number, two_decimals
-from grader.lms.gradebooks.given import Change, Filled, GivenGrade, Kept, Reason, Status
+from grader.lms.gradebooks.given import Change, Filled, GivenGrade, Kept, Reason
 from grader.lms.gradebooks.matching import match
 from grader.lms.gradebooks.sheet import Row, Sheet
 from grader.showing import printable_lines

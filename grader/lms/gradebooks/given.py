@@ -12,14 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-
-class Status(StrEnum):
-    """How a student of the run stands, as in `scores.csv`."""
-
-    GRADED = "graded"
-    REJECTED = "rejected"
-    MISSING = "missing"
-    GRADER_ERROR = "grader_error"
+from grader.ledger import Status
 
 
 @dataclass(frozen=True)

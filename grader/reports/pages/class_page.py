@@ -16,6 +16,7 @@ from grader.reports.pages.views import (
     Attention,
     ClassView,
     Counts,
+    Durations,
     Entry,
     ItemView,
     MistakeView,
@@ -172,13 +173,13 @@ def _attention(rows: Sequence[ClassRow]) -> Iterator[Attention]:
             yield Attention(anchor, title, advice, found)
 
 
-def _durations(ordered: Sequence[Entry]) -> str:
+def _durations(ordered: Sequence[Entry]) -> Durations | None:
     known = [(entry.duration_s, entry.row) for entry in ordered if entry.duration_s is not None]
     if not known:
-        return ""
+        return None
     longest, row = max(known, key=lambda pair: pair[0])
     usual = median(duration for duration, _ in known)
-    return f"A submission usually took {seconds(usual)}, the slowest ({row.shown_name}) {seconds(longest)}."
+    return Durations(seconds(usual), seconds(longest), row)
 
 
 def _timing(item: Item, register: _Register) -> TimingView:

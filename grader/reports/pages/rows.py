@@ -111,7 +111,9 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def seconds(duration_s: float) -> str:
-    """`3 ms`, `1.25 s`, `12 s`."""
+    """`0.4 ms`, `3 ms`, `1.25 s`, `12 s`."""
+    if duration_s < 0.001:
+        return f"{duration_s * 1000:.1f} ms"
     if duration_s < 1:
         return f"{duration_s * 1000:.0f} ms"
     return f"{duration_s:.2f} s" if duration_s < 10 else f"{duration_s:.0f} s"

@@ -105,6 +105,15 @@ class Attention:
 
 
 @dataclass(frozen=True)
+class Durations:
+    """How long whole submissions took, and whose took longest."""
+
+    usual: str
+    longest: str
+    slowest: ClassRow
+
+
+@dataclass(frozen=True)
 class TimingView:
     """How long one check took, and for whom it was stopped."""
 
@@ -145,7 +154,7 @@ class ClassView:
     mistakes: tuple[MistakeView, ...]
     mistake_bars: int
     attention: tuple[Attention, ...]
-    durations: str
+    durations: Durations | None
     timings: tuple[TimingView, ...]
     students: tuple[StudentView, ...]
     too_few: int

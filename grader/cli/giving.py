@@ -1,0 +1,91 @@
+"""What `grade export` gives back: the filled gradebook and the zip of feedback pages."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.cli.runs import RunFolder
+from grader.errors import UsageError
+from grader.ledger import Row
+from grader.lms.feedback_zip import Page, write_feedback_zip
+from grader.lms.gradebooks import Filled, GivenGrade, fill
+from grader.reports.files import ClassResults, GradedRow, graded_rows, maximum_of, page_names
+
+
+def filled_gradebook(folder: RunFolder, host: str, gradebook: Path, column: str | None) -> Filled:
+    """The gradebook with the run's grades.
+
+    Raises:
+        UsageError: the file cannot be read or filled.
+    """
+    try:
+        data = gradebook.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{gradebook} cannot be read: {error.strerror}.", "Name the LMS's gradebook file.") from error
+    results = folder.results()
+    grades = [_given(results, graded) for graded in _one_per_student(results)]
+    return fill(host, data, grades, results.exercise.id, results.exercise.title, column)
+
+
+def _one_per_student(results: ClassResults) -> Iterator[GradedRow]:
+    """Where all attempts have a row, the last one counts."""
+    last = {row.student: row.attempt for row in sorted(results.rows, key=lambda row: row.attempt)}
+    return (graded for graded in graded_rows(results) if graded.row.attempt == last[graded.row.student])
+
+
+def _given(results: ClassResults, graded: GradedRow) -> GivenGrade:
+    row, final = graded.row, graded.final
+    return GivenGrade(
+        student=row.student,
+        name=row.name,
+        score=final.points if final else None,
+        max_score=final.maximum if final else maximum_of(results.exercise),
+        status=row.status,
+        comment=" ".join(final.reasoning) if final else row.message,
+    )
+
+
+@dataclass(frozen=True)
+class FeedbackZip:
+    """A zip in the host's layout, and the students whom the host can take no page for."""
+
+    data: bytes
+    left_out: tuple[str, ...]
+
+
+def feedback_zip(folder: RunFolder, host: str) -> FeedbackZip:
+    """All feedback pages of the run as the host takes them back.
+
+    Raises:
+        UsageError: the host takes no such zip, or a page cannot be read.
+    """
+    results = folder.results()
+    names = page_names(results.rows)
+    pages = [_page(folder, row, names[row.student, row.attempt]) for row in results.rows]
+    target = io.BytesIO()
+    try:
+        left_out = write_feedback_zip(host, [page for page in pages if page.path.is_file()], target)
+    except OSError as error:
+        raise UsageError(f"A feedback page cannot be read: {error.strerror}.", "Run `grade batch` again.") from error
+    return FeedbackZip(target.getvalue(), left_out)
+
+
+def _page(folder: RunFolder, row: Row, name: str) -> Page:
+    return Page(row.student, row.name, folder.path / "feedback" / f"{name}.html")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write the file whole or not at all.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    neighbour = path.with_name(f".{path.name}.new")
+    try:
+        neighbour.write_bytes(data)
+        neighbour.replace(path)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from error
