@@ -4,20 +4,25 @@
     worker      a process with judge, sandbox and journal of its own; reads a submission when its turn comes
 
 Every finished check is in the journal before the next starts, and every row before the next hand-in: whatever is
-killed, the next run goes on where this one was.
+killed, the next run goes on where this one was. A hand-in over which a worker died is tried once more, after the
+others; one that was only waiting for a worker that died has done nothing wrong.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
+import traceback
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Protocol
 
 from grader.errors import GraderFault, SandboxUnavailable, SubmissionRejected, UsageError
@@ -32,6 +37,8 @@ from grader.submission import Submission
 
 STARTS_AT_MOST = 2
 """a submission that took its worker down this often is left alone, so that it cannot take the class with it"""
+FALSE_STARTS_AT_MOST = 20
+"""workers that died one after the other before they had begun anything: then none will ever come up"""
 
 
 class Journal(Protocol):
@@ -107,6 +114,13 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Begun:
+    """The worker is up and has this hand-in before it."""
+
+    position: int
+
+
+@dataclass(frozen=True)
 class Failure:
     """A fault of ours that stops the run: no sandbox, no disk."""
 
@@ -126,6 +140,7 @@ def run_batch(assignment: Assignment, tasks: Sequence[Task], jobs: int) -> Gener
         yield from crew.work()
     finally:
         crew.dismiss()
+    crew.clean_up()
 
 
 @dataclass
@@ -135,6 +150,8 @@ class _Worker:
     process: BaseProcess
     pipe: Connection
     task: Task | None = None
+    has_begun: bool = False
+    """whether the task in hand was begun"""
 
 
 @dataclass
@@ -147,12 +164,14 @@ class _Crew:
     workers: list[_Worker] = field(default_factory=list)
     deaths: dict[int, int] = field(default_factory=dict)
     """how often a worker died over the task at this position"""
+    false_starts: int = 0
+    """workers that died before they had begun anything, since the last one that did"""
+    has_lost_workers: bool = False
 
     def work(self) -> Iterator[Outcome]:
         """Hand out, hear, replace; until nothing is left."""
-        self.workers = [self._hire() for _ in range(self.jobs)] if self.todo else []
-        for worker in self.workers:
-            self._hand_out(worker)
+        while self.todo and len(self.workers) < self.jobs:
+            self._hire()
         while any(worker.task for worker in self.workers):
             ready = wait([worker.pipe for worker in self.workers if worker.task])
             for worker in [worker for worker in self.workers if worker.pipe in ready]:
@@ -172,16 +191,27 @@ class _Crew:
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()
+            self.has_lost_workers |= worker.process.exitcode != 0
 
-    def _hire(self) -> _Worker:
+    def clean_up(self) -> None:
+        """Remove what killed workers left in the sandbox's place: the first use of a sandbox looks for that."""
+        if self.has_lost_workers:
+            with self.assignment.equipment.open() as bench:
+                bench.sandbox.info()
+
+    def _hire(self) -> None:
+        """Start one more worker on the next task."""
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self.assignment), name="grade-worker", daemon=False)
-        process.start()
+        with _ctrl_c_waits():
+            process.start()
+            self.workers.append(_Worker(process, ours))
         theirs.close()
-        return _Worker(process, ours)
+        self._hand_out(self.workers[-1])
 
     def _hand_out(self, worker: _Worker) -> None:
+        worker.has_begun = False
         worker.task = self.todo.popleft() if self.todo else None
         if worker.task:
             with suppress(OSError):  # a worker that died meanwhile is noticed when it is heard
@@ -194,27 +224,57 @@ class _Crew:
             return self._bury(worker)
         if isinstance(message, Failure):
             raise message.error
+        if isinstance(message, Begun):
+            worker.has_begun, self.false_starts = True, 0
+            return None
         self._hand_out(worker)
         return message if isinstance(message, Outcome) else None
 
     def _bury(self, worker: _Worker) -> Outcome | None:
-        """A worker died: its task goes back to the front, or is given up after the second death."""
-        task, worker.task = worker.task, None
+        """A worker died: its task goes to the end of the queue, or is given up after the second death."""
         worker.process.join()
         worker.pipe.close()
         self.workers.remove(worker)
-        given_up = None
-        if task:
-            self.deaths[task.position] = self.deaths.get(task.position, 0) + 1
-            if self.deaths[task.position] >= STARTS_AT_MOST:
-                given_up = _given_up(self.assignment, task)
-            else:
-                self.todo.appendleft(task)
+        self.has_lost_workers = True
+        given_up = self._taken_back(worker.task, has_begun=worker.has_begun) if worker.task else None
         if self.todo:
-            replacement = self._hire()
-            self.workers.append(replacement)
-            self._hand_out(replacement)
+            self._hire()
         return given_up
+
+    def _taken_back(self, task: Task, *, has_begun: bool) -> Outcome | None:
+        """The task of a worker that died.
+
+        Raises:
+            GraderFault: no worker comes up.
+        """
+        if not has_begun:
+            self.false_starts += 1
+            if self.false_starts >= FALSE_STARTS_AT_MOST:
+                raise GraderFault(
+                    f"{FALSE_STARTS_AT_MOST} workers ended before they had begun.",
+                    "Is there enough memory? Start again.",
+                )
+            self.todo.appendleft(task)
+            return None
+        self.deaths[task.position] = self.deaths.get(task.position, 0) + 1
+        if self.deaths[task.position] >= STARTS_AT_MOST:
+            return _given_up(self.assignment, task)
+        self.todo.append(task)
+        return None
+
+
+@contextmanager
+def _ctrl_c_waits() -> Iterator[None]:
+    """For us Ctrl-C comes at the end of the block; a process started in it never hears it from the terminal."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # when multiprocessing starts it, it unblocks the signal
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _given_up(assignment: Assignment, task: Task) -> Outcome:
@@ -226,21 +286,54 @@ def _given_up(assignment: Assignment, task: Task) -> Outcome:
 
 def _serve(pipe: Connection, assignment: Assignment) -> None:
     """A worker's life: one task after the other until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends Ctrl-C to us too; the parent tells us to end
+    signal.signal(signal.SIGINT, _nothing)  # the terminal sends Ctrl-C to us too; the parent tells us to end
     signal.signal(signal.SIGTERM, _end)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # what we start would inherit the mask
     try:
         with assignment.equipment.open() as bench:
             while True:
-                pipe.send(_grade_task(assignment, bench, pipe.recv()))
+                task = pipe.recv()
+                pipe.send(Begun(task.position))
+                pipe.send(_attempt(assignment, bench, task))
     except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
         return
     except (GraderFault, UsageError) as error:
         with suppress(OSError):
             pipe.send(Failure(error))
+    except Exception as mistake:  # noqa: BLE001 - nobody above us could tell the person in one sentence
+        with suppress(OSError):
+            pipe.send(Failure(GraderFault(_told(mistake), "Please report it; what is done is kept.")))
+
+
+def _nothing(_number: int, _frame: object) -> None:
+    """Not SIG_IGN: that would be inherited by what we start."""
 
 
 def _end(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
+
+
+def _attempt(assignment: Assignment, bench: Bench, task: Task) -> Outcome:
+    """Grade one hand-in and record its row; a mistake of ours costs this one, not the class.
+
+    Raises:
+        GraderFault, UsageError: for every hand-in alike.
+    """
+    try:
+        return _grade_task(assignment, bench, task)
+    except (GraderFault, UsageError):
+        raise
+    except Exception as mistake:  # noqa: BLE001 - whatever it is, the next hand-in may be graded
+        row = _row(task, Status.GRADER_ERROR, message=f"{_told(mistake)} Please report it.")
+        return _recorded(assignment, bench, _Verdict(row), task)
+
+
+def _told(mistake: Exception) -> str:
+    """What went wrong and where, for us; without its message, which may hold anything."""
+    place = traceback.extract_tb(mistake.__traceback__)[-1]
+    where = f"{Path(place.filename).name}, line {place.lineno}"
+    return f"The grader made a mistake ({type(mistake).__name__} in {where})."
 
 
 def _grade_task(assignment: Assignment, bench: Bench, task: Task) -> Outcome:

@@ -90,7 +90,7 @@ class ProgressView:
         self.counts.add(outcome)
         if outcome.row.status in {Status.REJECTED, Status.GRADER_ERROR}:
             self._event(
-                f"{printable(outcome.row.student)}: {outcome.row.status.value}: {printable(outcome.row.message)}"
+                f"{outcome.row.status.value}: {printable(outcome.row.student)}: {printable(outcome.row.message)}"
             )
         if self._bar:
             self._bar.update(self._task, completed=self.counts.done, words=f"{self._rate()}, {self.counts.words()}")

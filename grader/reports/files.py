@@ -232,15 +232,15 @@ def _write_student(
 
 
 def _texts(results: ClassResults, row: Row) -> Mapping[str, str]:
-    """The submission's files as text, read again; nothing where the source is gone."""
+    """The submission's text files, read again; nothing where the source is gone."""
     handin = results.handins.get((row.student, row.attempt))
     submission: Submission | None = None
     with suppress(GraderError):
         submission = handin.origin.read(results.exercise.asked_names) if handin else None
     if submission is None or submission.sha256 != row.submission_sha256:
         return {}
-    texts = {path: submission.text(path) for path in submission.files}
-    return {path: text for path, text in texts.items() if text is not None}
+    readable = [path for path, content in submission.files.items() if b"\0" not in content]
+    return {path: submission.text(path) or "" for path in readable}
 
 
 def _run_facts(results: ClassResults) -> Mapping[str, str]:

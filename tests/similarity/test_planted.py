@@ -14,8 +14,8 @@ from grader.similarity import Similarities, compare
 from grader.similarity.similarities import Extent
 
 SEEDS = range(12)
-ALL = 2_016
-"""pairs in a class of 64"""
+LOOKED_AT = 100
+"""of the 2,016 pairs in a class of 64"""
 
 
 def extent(similarities: Similarities, pair: frozenset[str]) -> Extent:
@@ -31,7 +31,7 @@ def test_planted_pairs_rank_at_the_top(make_class: Callable[[int, int], Class]) 
         school_class = make_class(seed, 60)
 
         started = time.perf_counter()
-        found = compare(school_class.submissions, school_class.starter, most=ALL)
+        found = compare(school_class.submissions, school_class.starter, most=LOOKED_AT)
         seconds = time.perf_counter() - started
 
         ranks = school_class.ranks(found)
@@ -39,7 +39,7 @@ def test_planted_pairs_rank_at_the_top(make_class: Callable[[int, int], Class]) 
         half.append(ranks.pop("half copied"))
         assert sorted(ranks.values()) == [1, 2, 3]
     assert statistics.median(half) <= 5
-    assert max(half) <= ALL * 0.05
+    assert max(half) <= LOOKED_AT
 
 
 def test_a_half_copied_answer_is_told_from_a_whole_one(make_class: Callable[[int, int], Class]) -> None:

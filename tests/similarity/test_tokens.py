@@ -100,7 +100,7 @@ def test_defaults_are_no_hints() -> None:
         pytest.param(b"<<<<<<< HEAD\n", id="merge-conflict"),
         pytest.param(b"x = 1\0\x1b[2J\n", id="control-characters"),
         pytest.param(b"\xff\xfe\xfd".join([b"#"] * 3) + b"\n", id="no-utf-8"),
-        pytest.param(b"async\nasync def\ndef\n@\n\\\n", id="stumps"),
+        pytest.param(b"async\nasync def\ndef\n)\n\\\n", id="stumps"),
     ],
 )
 def test_reading_goes_on_after_what_is_broken(broken: bytes) -> None:
