@@ -12,7 +12,7 @@ from grader.errors import UsageError
 from grader.ledger import Row
 from grader.lms.feedback_zip import Page, write_feedback_zip
 from grader.lms.gradebooks import Filled, GivenGrade, fill
-from grader.reports.files import ClassResults, GradedRow, graded_rows, maximum_of, page_names
+from grader.reports.files import ClassResults, GradedRow, graded_rows, maximum_of, page_names, replace_file
 
 
 def filled_gradebook(folder: RunFolder, host: str, gradebook: Path, column: str | None) -> Filled:
@@ -83,9 +83,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         UsageError: it cannot be written.
     """
-    neighbour = path.with_name(f".{path.name}.new")
     try:
-        neighbour.write_bytes(data)
-        neighbour.replace(path)
+        replace_file(path, data)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from error

@@ -6,7 +6,6 @@ each file whole or not at all. One report is in memory at a time, whatever the c
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -94,8 +93,8 @@ def _write_files(results: ClassResults, folder: Path) -> None:
         tally.add(shown, graded.report)
         lines.append(_score_line(results, graded, shown))
     _remove_stale(folder, written)
-    _replace(folder / "scores.csv", scores_csv(lines))
-    _replace(folder / "report.html", tally.page(results.notes, _run_facts(results)))
+    replace_file(folder / "scores.csv", scores_csv(lines).encode())
+    replace_file(folder / "report.html", tally.page(results.notes, _run_facts(results)).encode())
 
 
 def best_attempts(results: ClassResults) -> tuple[Row, ...]:
@@ -120,7 +119,7 @@ def write_scores(results: ClassResults, folder: Path) -> None:
     """
     lines = [_score_line(results, graded, _class_row(results, graded, "")) for graded in graded_rows(results)]
     try:
-        _replace(folder / "scores.csv", scores_csv(lines))
+        replace_file(folder / "scores.csv", scores_csv(lines).encode())
     except OSError as error:
         raise GraderFault(
             f"scores.csv cannot be written: {error.strerror}.", "Close it elsewhere and try again."
@@ -221,13 +220,13 @@ def _write_student(
     """Report and page of one student; yields what was written."""
     if graded.report is not None:
         report = folder / "reports" / f"{name}.json"
-        _replace(report, document(graded.report, final=graded.final).to_json())
+        replace_file(report, document(graded.report, final=graded.final).to_json().encode())
         yield report
     if shown.page is not None:
         page = folder / "feedback" / f"{name}.html"
         reasoning = graded.final.reasoning if graded.final else ()
         texts = _texts(results, graded.row)
-        _replace(page, feedback_page(graded.report, texts, shown, reasoning, title=results.exercise.title))
+        replace_file(page, feedback_page(graded.report, texts, shown, reasoning, title=results.exercise.title).encode())
         yield page
 
 
@@ -259,11 +258,8 @@ def _remove_stale(folder: Path, written: set[Path]) -> None:
             old.unlink()
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write a whole file or none: into a neighbour first, then over the old one."""
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a whole file or none: into a neighbour first, then over the old one. Raises OSError."""
     neighbour = path.with_name(f".{path.name}.new")
-    with neighbour.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    neighbour.write_bytes(data)
     neighbour.replace(path)

@@ -1,0 +1,144 @@
+"""A worker of a batch: one hand-in after the other, each read when its turn comes, each kept before the next."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from grader.batch.terms import Assignment, Begun, Bench, Failure, Outcome, Task, maximum_of, row_of
+from grader.errors import GraderFault, SandboxUnavailable, SubmissionRejected, UsageError
+from grader.grading import grade
+from grader.ledger import GradeKey, Row, Status
+from grader.report import Report, Verdict
+from grader.score import total
+from grader.submission import Submission
+
+
+def serve(pipe: Connection, assignment: Assignment) -> None:
+    """A worker's life: one task after the other until the pipe closes."""
+    signal.signal(signal.SIGINT, _nothing)  # the terminal sends Ctrl-C to us too; the parent tells us to end
+    signal.signal(signal.SIGTERM, _end)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # what we start would inherit the mask
+    try:
+        with assignment.equipment.open() as bench:
+            while True:
+                task = pipe.recv()
+                pipe.send(Begun(task.position))
+                pipe.send(_attempt(assignment, bench, task))
+    except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+        return
+    except (GraderFault, UsageError) as error:
+        with suppress(OSError):
+            pipe.send(Failure(error))
+    except Exception as mistake:  # noqa: BLE001 - nobody above us could tell the person in one sentence
+        with suppress(OSError):
+            pipe.send(Failure(GraderFault(_told(mistake), "Please report it; what is done is kept.")))
+
+
+def _nothing(_number: int, _frame: object) -> None:
+    """Not SIG_IGN: that would be inherited by what we start."""
+
+
+def _end(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _attempt(assignment: Assignment, bench: Bench, task: Task) -> Outcome:
+    """Grade one hand-in and record its row; a mistake of ours costs this one, not the class.
+
+    Raises:
+        GraderFault, UsageError: for every hand-in alike.
+    """
+    try:
+        return _grade_task(assignment, bench, task)
+    except (GraderFault, UsageError):
+        raise
+    except Exception as mistake:  # noqa: BLE001 - whatever it is, the next hand-in may be graded
+        row = row_of(task, Status.GRADER_ERROR, message=f"{_told(mistake)} Please report it.")
+        return _recorded(assignment, bench, _Verdict(row), task)
+
+
+def _told(mistake: Exception) -> str:
+    """What went wrong and where, for us; without its message, which may hold anything."""
+    place = traceback.extract_tb(mistake.__traceback__)[-1]
+    where = f"{Path(place.filename).name}, line {place.lineno}"
+    return f"The grader made a mistake ({type(mistake).__name__} in {where})."
+
+
+def _grade_task(assignment: Assignment, bench: Bench, task: Task) -> Outcome:
+    """Grade one hand-in and record its row.
+
+    Raises:
+        SandboxUnavailable: for every hand-in alike. UsageError: the source is gone.
+    """
+    try:
+        submission = task.handin.origin.read(assignment.exercise.asked_names)
+    except SubmissionRejected as refusal:
+        return _recorded(assignment, bench, _Verdict(row_of(task, Status.REJECTED, message=str(refusal))), task)
+    key = _grade_key(assignment, bench, submission)
+    report = bench.journal.finished(key)
+    if report:
+        return _recorded(assignment, bench, _Verdict(_graded_row(task, key), report, is_known=True), task)
+    try:
+        report = _grade_now(assignment, bench, submission, key)
+    except SandboxUnavailable:
+        raise
+    except GraderFault as fault:
+        return _recorded(assignment, bench, _Verdict(row_of(task, Status.GRADER_ERROR, key, str(fault))), task)
+    failed = any(result.verdict is Verdict.GRADER_ERROR for result in report.results)
+    if failed:
+        message = next(r.finding.message for r in report.results if r.verdict is Verdict.GRADER_ERROR)
+        return _recorded(assignment, bench, _Verdict(row_of(task, Status.GRADER_ERROR, key, message)), task)
+    bench.journal.finish(key, report)
+    return _recorded(assignment, bench, _Verdict(_graded_row(task, key), report), task)
+
+
+def _grade_now(assignment: Assignment, bench: Bench, submission: Submission, key: GradeKey) -> Report:
+    bench.journal.note_start(key)
+    known = {name: r for name, r in bench.journal.partial(key).items() if r.verdict is not Verdict.GRADER_ERROR}
+    return grade(
+        assignment.exercise,
+        submission,
+        bench.sandbox,
+        known=known,
+        on_result=lambda result: bench.journal.checkpoint(key, result),
+    )
+
+
+@dataclass(frozen=True)
+class _Verdict:
+    row: Row
+    report: Report | None = None
+    is_known: bool = False
+
+
+def _recorded(assignment: Assignment, bench: Bench, verdict: _Verdict, task: Task) -> Outcome:
+    bench.journal.record(assignment.run, verdict.row)
+    score = total(verdict.report.results) if verdict.report else None
+    points = score.points if score else None
+    return Outcome(task, verdict.row, points, maximum_of(assignment.exercise), verdict.is_known)
+
+
+def _grade_key(assignment: Assignment, bench: Bench, submission: Submission) -> GradeKey:
+    """What the grade of this submission depends on."""
+    info = bench.sandbox.info()
+    key = GradeKey(
+        submission_sha256=submission.sha256,
+        exercise_id=assignment.exercise.id,
+        exercise_version=assignment.exercise.version,
+        agent=bench.agent,
+        sandbox=info.kind.value,
+        image=info.image,
+        edition=assignment.edition,
+    )
+    return key if assignment.edition else bench.journal.newest(key)
+
+
+def _graded_row(task: Task, key: GradeKey) -> Row:
+    return row_of(task, Status.GRADED, key)
