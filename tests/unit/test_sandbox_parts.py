@@ -36,7 +36,7 @@ def test_every_adapter_has_a_kind(root: Path) -> None:
     folder = root / "grader" / "sandboxes"
     adapters = {path.stem for path in folder.glob("*.py") if "def start(self, agent: str" in path.read_text("utf-8")}
 
-    assert adapters == {kind.value for kind in ADAPTERS}
+    assert adapters - {"ahead"} == {kind.value for kind in ADAPTERS}  # that one starts any of the others early
 
 
 def test_docker_is_imported_only_when_used(root: Path) -> None:
