@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tracemalloc
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,9 +13,12 @@ from grader.similarity import compare
 from grader.similarity.pairs import CLASS_PRINTS
 from grader.similarity.similarities import Mark
 
+if TYPE_CHECKING:
+    from tests.similarity.conftest import Class
+
 Files = dict[str, bytes]
 
-RARE = b'''def spiral(size):
+RARE = b"""def spiral(size):
     grid = [[0] * size for _ in range(size)]
     row, column, step = 0, 0, (0, 1)
     for number in range(1, size * size + 1):
@@ -25,7 +29,8 @@ RARE = b'''def spiral(size):
             below, right = row + step[0], column + step[1]
         row, column = below, right
     return "\\n".join(" ".join(f"{cell:3}" for cell in line) for line in grid)
-'''
+"""
+NOISE = random.Random(1).randbytes(300_000)  # noqa: S311  reproducible, no secret
 COMMON = b"def add(a, b):\n    return a + b\n\n\ndef subtract(a, b):\n    return a - b\n"
 
 
@@ -82,7 +87,10 @@ def test_nothing_beyond_the_starter() -> None:
 def test_functions_are_found_in_other_files() -> None:
     """A function that moved to another module, under another name, matches all the same."""
     moved = RARE.replace(b"spiral", b"my_grid").replace(b"size", b"n")
-    made = [("a", {"grid.py": RARE, "a.py": own(1)}), ("b", {"pkg/__init__.py": b"", "pkg/deep/tools.py": own(2) + moved})]
+    made = [
+        ("a", {"grid.py": RARE, "a.py": own(1)}),
+        ("b", {"pkg/__init__.py": b"", "pkg/deep/tools.py": own(2) + moved}),
+    ]
 
     found = compare([*made, *((f"s{n}", {"grid.py": own(n)}) for n in range(10, 20))], {})
 
@@ -181,7 +189,7 @@ def test_hostile_submissions_disturb_nobody() -> None:
     """Bombs, noise and endless repetition are compared as far as they are read, and the real pair is first."""
     hostile = {
         "repeats": b"".join(b"def f%d(a, b):\n    return a + b\n" % n for n in range(3_000)),
-        "noise": random.Random(1).randbytes(300_000),
+        "noise": NOISE,
         "brackets": b"(" * 300_000,
         "quotes": b"'\"\\" * 100_000,
         "name": b"a" * 300_000,

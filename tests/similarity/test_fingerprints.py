@@ -12,7 +12,9 @@ RUN = st.lists(st.sampled_from("N0S;+(=)"), min_size=GRAM + WINDOW - 1, max_size
 
 
 @given(SYMBOLS, SYMBOLS, RUN, SYMBOLS, SYMBOLS)
-def test_a_long_common_run_is_never_missed(a: list[str], b: list[str], run: list[str], c: list[str], d: list[str]) -> None:
+def test_a_long_common_run_is_never_missed(
+    a: list[str], b: list[str], run: list[str], c: list[str], d: list[str]
+) -> None:
     """Wherever it stands, a common run of GRAM + WINDOW - 1 symbols leaves a common fingerprint."""
     assert winnowed(grams(a + run + b)) & winnowed(grams(c + run + d))
 

@@ -1,0 +1,147 @@
+"""A teacher at work in tests: a small exercise, a class of any size, and `grade` called as a person calls it."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+TINY = """\
+id: tiny
+title: One function
+checks:
+  - id: one
+    title: f(1) gives 2
+    kind: value
+    given: from answer import f
+    cases: [{ask: f(1), equals: 2}]
+    points: 6
+  - id: five
+    title: f(5) gives 6
+    kind: value
+    given: from answer import f
+    cases: [{ask: f(5), equals: 6}]
+    points: 2
+  - id: negative
+    title: f(-3) gives -2
+    kind: value
+    given: from answer import f
+    cases: [{ask: f(-3), equals: -2}]
+    visibility: hidden
+    points: 2
+"""
+RIGHT = "def f(n):\n    return n + 1\n"
+HALF = "def f(n):\n    return n + 1 if n == 1 else 0\n"
+"""6 of 10"""
+WRONG = "def f(n):\n    return n\n"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a call ended and what it said."""
+
+    status: int
+    out: str
+    said: str
+
+    @property
+    def sentences(self) -> list[str]:
+        """The lines that `grade` itself said, without the warning about the process sandbox."""
+        return [line for line in self.said.splitlines() if "--sandbox process: submissions can" not in line]
+
+
+@dataclass
+class Classroom:
+    """A folder with the exercise, a class and run folders. `scratch` is the TMPDIR of every call."""
+
+    folder: Path
+    scratch: Path
+    exercise: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.exercise = self.folder / "tiny"
+        self.exercise.mkdir(parents=True)
+        self.write_exercise(TINY)
+
+    def write_exercise(self, text: str) -> None:
+        """Another version of the exercise."""
+        (self.exercise / "exercise.yaml").write_text(text, "utf-8")
+
+    def hand_in(self, answers: Mapping[str, str], name: str = "class") -> Path:
+        """A folder with a folder for each student, who handed in that `answer.py`."""
+        source = self.folder / name
+        for student, text in answers.items():
+            (source / student).mkdir(parents=True, exist_ok=True)
+            (source / student / "answer.py").write_text(text, "utf-8")
+        return source
+
+    def command(self, source: Path, run: str, *options: object, exercise: str | None = None) -> list[str]:
+        """`grade batch` on that source; the process sandbox unless an option says otherwise."""
+        given = list(map(str, options))
+        sandbox = [] if "--sandbox" in given else ["--sandbox", "process"]
+        words = ["batch", str(source), "-e", exercise or str(self.exercise), "-o", str(self.folder / run)]
+        return [sys.executable, "-m", "grader", *words, *sandbox, *given]
+
+    def environment(self) -> dict[str, str]:
+        """What every call gets."""
+        own = {"TMPDIR": str(self.scratch), "GRADER_STATE": str(self.folder / "state"), "PYTHONUTF8": "1"}
+        return {**os.environ, **own}
+
+    def batch(self, source: Path, *options: object, run: str = "run", exercise: str | None = None) -> Ran:
+        """Grade to the end."""
+        return self.call(self.command(source, run, *options, exercise=exercise))
+
+    def graded(self, source: Path, *options: object, run: str = "run") -> dict[str, dict[str, str]]:
+        """The rows by student, after a call that must succeed."""
+        ran = self.batch(source, *options, run=run)
+        assert ran.status == 0, ran.said
+        return {row["student"]: row for row in self.rows(run)}
+
+    def scores(self, source: Path, *options: object, run: str = "run") -> dict[str, str]:
+        """Only the scores."""
+        return {student: row["score"] for student, row in self.graded(source, *options, run=run).items()}
+
+    def call(self, command: list[str]) -> Ran:
+        """Any command of ours, with no input."""
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            env=self.environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    def grade(self, *words: object) -> Ran:
+        """`grade` with these words."""
+        return self.call([sys.executable, "-m", "grader", *map(str, words)])
+
+    def rows(self, run: str = "run") -> list[dict[str, str]]:
+        """scores.csv as a script reads it."""
+        with (self.folder / run / "scores.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def starts(self, run: str = "run") -> dict[str, int]:
+        """Student -> how often the grading of what they handed in began, for all whose grade is finished."""
+        with Store.open(self.folder / run / "grades.db") as store:
+            last = store.runs()[-1].id
+            return {
+                row.student: store.attempts_started(row.key)
+                for row in store.rows(last)
+                if row.key is not None and store.finished(row.key) is not None
+            }
+
+
+def files_in(folder: Path) -> set[str]:
+    """All that lies in a folder."""
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
