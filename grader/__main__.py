@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from grader.cli import main
 
-main()
+if __name__ == "__main__":  # the workers of a batch import this module too, and must not begin another
+    main()
