@@ -25,7 +25,7 @@ def diff(
         for line in differences(old, new):
             typer.echo(line)
             count += not line.startswith(" ")
-    typer.echo(f"{count} scores differ.")
+    typer.echo("1 score differs." if count == 1 else f"{count} scores differ.")
     return Exit.PASSED
 
 
