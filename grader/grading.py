@@ -21,6 +21,9 @@ from grader.sandbox import Sandbox, SandboxInfo, SandboxKind
 from grader.settings import without_pytest_variables
 from grader.submission import Submission
 
+Oracle = Callable[[], Dialogue]
+"""Gives the second subject of a check: one that holds nothing of the submission."""
+
 
 def grade(
     exercise: Exercise,
@@ -29,21 +32,22 @@ def grade(
     *,
     only: frozenset[str] | None = None,
     known: Mapping[str, CheckResult] = NOTHING_KNOWN,
+    oracle: Oracle | None = None,
     on_result: Callable[[CheckResult], None] = ignore,
 ) -> Report:
     """Grade one submission. What the student did becomes a verdict, never an exception.
 
-    `only` restricts the checks by id; `known` are results of an attempt that was cut short, which stand; `on_result`
-    hears each new result before the next check starts.
+    `only` restricts the checks by id; `known` are results of an attempt that was cut short, which stand; `oracle`
+    is one that several submissions share; `on_result` hears each new result before the next check starts.
 
     Raises:
         GraderFault: the sandbox cannot be had; nothing is known about the submission, try again later.
     """
     started = datetime.now(UTC)
-    with subjects(exercise, submission, sandbox) as (subject, oracle), without_pytest_variables():
+    with subjects(exercise, submission, sandbox, oracle) as (subject, asked), without_pytest_variables():
         results = judge(
             exercise,
-            lambda: Scene(submission, subject, exercise.requires, oracle),
+            lambda: Scene(submission, subject, exercise.requires, asked),
             only=only,
             known=known,
             on_result=on_result,
@@ -86,9 +90,21 @@ def rejected(exercise: Exercise, path: Path, reason: str) -> Report:
 
 @contextmanager
 def subjects(
-    exercise: Exercise, submission: Submission, sandbox: Sandbox
-) -> Iterator[tuple[Dialogue, Callable[[], Dialogue]]]:
-    """The submission's subject, and a function that gives a second one without it (opened when first asked for)."""
+    exercise: Exercise, submission: Submission, sandbox: Sandbox, shared: Oracle | None = None
+) -> Iterator[tuple[Dialogue, Oracle]]:
+    """The submission's subject, and the oracle: the one that is shared, else one of its own."""
+    with ExitStack() as stack:
+        oracle = shared or stack.enter_context(reference_subject(exercise, sandbox))
+        subject = stack.enter_context(Dialogue(sandbox, submission, exercise.limits, agent_text()))
+        yield subject, oracle
+
+
+@contextmanager
+def reference_subject(exercise: Exercise, sandbox: Sandbox) -> Iterator[Oracle]:
+    """An oracle for this exercise: a subject without a submission, opened when it is first asked for.
+
+    It only ever runs the author's own words, so that a whole class may share one.
+    """
     with ExitStack() as stack:
         opened: list[Dialogue] = []
 
@@ -98,5 +114,4 @@ def subjects(
                 opened.append(stack.enter_context(empty))
             return opened[0]
 
-        subject = stack.enter_context(Dialogue(sandbox, submission, exercise.limits, agent_text()))
-        yield subject, oracle
+        yield oracle

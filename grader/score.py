@@ -46,7 +46,7 @@ def written(number: Decimal) -> str:
 
 @dataclass(frozen=True)
 class FinalScore:
-    """What goes into the gradebook, and how it came about: one sentence per step, for the student."""
+    """What goes into the gradebook, and how it came about: one sentence per step, none where no step was taken."""
 
     points: Decimal
     maximum: Decimal
@@ -84,7 +84,7 @@ def final(results: Sequence[CheckResult], policy: Policy, late: Lateness, now: d
     score = total(counted)
     if score is None:
         return None
-    reasoning = [f"{written(score.points)} of {written(score.maximum)} points."]
+    reasoning = []
     if is_open:
         reasoning.append("Hidden checks do not count before the due date.")
     points, maximum = score.points, score.maximum
@@ -95,7 +95,8 @@ def final(results: Sequence[CheckResult], policy: Policy, late: Lateness, now: d
     if policy.scale_to is not None and maximum:
         points, maximum = points / maximum * policy.scale_to, policy.scale_to
         reasoning.append(f"Scaled to {written(maximum)}: {written(_cents(points))} points.")
-    return FinalScore(_cents(points), maximum, tuple(reasoning))
+    start = f"{written(score.points)} of {written(score.maximum)} points."
+    return FinalScore(_cents(points), maximum, (start, *reasoning) if reasoning else ())
 
 
 def _penalty(policy: Policy, late: Lateness) -> tuple[Decimal, str]:

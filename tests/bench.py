@@ -2,6 +2,8 @@
 
     process    `grade check` on math-utils (process sandbox) to bare `pytest` on the same asserts
     docker     one check of math-utils in Docker to `docker run --rm IMAGE python3 -c pass`, where an engine answers
+    batch      60 distinct answers to mypackage, two workers, to a loop of `docker run IMAGE python3 -m pytest` over the
+               same answers, two at a time; only with `python tests/bench.py IMAGE` and an image that has pytest
 
 Each pair is measured alternately, A B A B, so that whatever else the machine does hits both alike; the figure is the
 ratio of the medians. Wall time of whole commands.
@@ -17,10 +19,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 15
+CLASS = 60
+WORKERS = 2
 REFERENCE = ROOT / "solutions" / "math-utils" / "reference"
 SAME_ASSERTS = """
 import math_utils
@@ -32,6 +37,16 @@ def test_subtract_module_form(): assert math_utils.subtract(9, 4) == 5
 def test_subtract_name_form(): assert subtract(4, 9) == -5
 """
 
+SAME_PACKAGE_ASSERTS = """
+from mypackage import math_utils
+from mypackage.math_utils import subtract
+from mypackage.string_utils import shout
+
+def test_add(): assert math_utils.add(5, 2) == 7
+def test_subtract(): assert subtract(9, 4) == 5
+def test_shout(): assert shout("hello") == "HELLO!"
+"""
+
 
 def seconds(command: list[str], folder: Path) -> float:
     """Wall time of one run that must end well."""
@@ -40,11 +55,14 @@ def seconds(command: list[str], folder: Path) -> float:
     return time.perf_counter() - started
 
 
-def compare(name: str, ours: Callable[[], float], theirs: Callable[[], float]) -> None:
-    """Alternate, and print both medians and their ratio."""
-    pairs = [(ours(), theirs()) for _ in range(ROUNDS + 1)][1:]
+def compare(name: str, ours: Callable[[], float], theirs: Callable[[], float], rounds: int = ROUNDS) -> None:
+    """Alternate, and print both medians and their ratio; the first round warms up where there are many."""
+    warm_up = rounds > 2
+    pairs = [(ours(), theirs()) for _ in range(rounds + warm_up)][warm_up:]
     mine, other = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(f"{name:<8} {mine:.3f} s to {other:.3f} s, ratio {mine / other:.2f} (medians of {ROUNDS}, A B A B)")
+    print(
+        f"{name:<8} {mine:.3f} s to {other:.3f} s, ratio {mine / other:.2f} (medians of {rounds}, A B A B)", flush=True
+    )
 
 
 def bench_process(folder: Path) -> None:
@@ -64,6 +82,38 @@ def bench_docker(folder: Path, image: str) -> None:
     compare("docker", lambda: seconds(one, folder), lambda: seconds(bare, folder))
 
 
+def bench_batch(folder: Path, image: str) -> None:
+    """A class in Docker, a fresh container for each answer on both sides."""
+    reference = ROOT / "solutions" / "mypackage" / "reference"
+    for number in range(CLASS):
+        answer = folder / "class" / f"s{number}"
+        shutil.copytree(reference, answer)
+        with (answer / "mypackage" / "math_utils.py").open("a", encoding="utf-8") as file:
+            file.write(f"\n\nNUMBER = {number}\n")
+        (folder / "tests" / f"s{number}").mkdir(parents=True)
+        shutil.copytree(answer, folder / "tests" / f"s{number}", dirs_exist_ok=True)
+        (folder / "tests" / f"s{number}" / "test_same.py").write_text(SAME_PACKAGE_ASSERTS, encoding="utf-8")
+
+    def ours() -> float:
+        run = Path(tempfile.mkdtemp(dir=folder))
+        batch = [sys.executable, "-m", "grader", "batch", "class", "-e", "mypackage", "-o", str(run), "--image", image]
+        return seconds([*batch, "--jobs", str(WORKERS), "-q"], folder)
+
+    def theirs() -> float:
+        started = time.perf_counter()
+        with ThreadPoolExecutor(WORKERS) as pool:
+            list(pool.map(lambda number: seconds(_plain_pytest(folder, number, image), folder), range(CLASS)))
+        return time.perf_counter() - started
+
+    compare("batch", ours, theirs, rounds=2)
+
+
+def _plain_pytest(folder: Path, number: int, image: str) -> list[str]:
+    place = f"{folder / 'tests' / f's{number}'}:/answer:ro"
+    run = ["docker", "run", "--rm", "--network", "none", "-v", place, "-w", "/answer", image]
+    return [*run, "python3", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+
+
 def main() -> None:
     """Run what this machine can."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -74,6 +124,8 @@ def main() -> None:
             bench_docker(Path(folder), image)
         else:
             print("docker   not measured: no engine with an image answers")
+        if len(sys.argv) > 1:
+            bench_batch(Path(folder), sys.argv[1])
 
 
 def usable_image() -> str | None:

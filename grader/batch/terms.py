@@ -10,6 +10,7 @@ from typing import Protocol
 
 from grader.errors import GraderFault, UsageError
 from grader.exercise import Exercise
+from grader.grading import Oracle
 from grader.handin import Handin
 from grader.ledger import GradeKey, Row, Status
 from grader.report import CheckResult, Report
@@ -49,6 +50,8 @@ class Bench:
     sandbox: Sandbox
     agent: str
     """version of the agent"""
+    oracle: Oracle | None = None
+    """shared by all submissions of one worker: it only ever runs the author's own words"""
 
 
 class Equipment(Protocol):

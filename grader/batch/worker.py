@@ -6,13 +6,14 @@ import signal
 import sys
 import traceback
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NoReturn
 
 from grader.batch.terms import Assignment, Begun, Bench, Failure, Outcome, Task, maximum_of, row_of
 from grader.errors import GraderFault, SandboxUnavailable, SubmissionRejected, UsageError
-from grader.grading import grade
+from grader.grading import grade, reference_subject
 from grader.ledger import GradeKey, Row, Status
 from grader.report import Report, Verdict
 from grader.score import total
@@ -25,20 +26,35 @@ def serve(pipe: Connection, assignment: Assignment) -> None:
     signal.signal(signal.SIGTERM, _end)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # what we start would inherit the mask
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        pipe.send(_work(pipe, assignment))
+
+
+def _work(pipe: Connection, assignment: Assignment) -> Failure:
+    """Work until something goes wrong for every hand-in alike.
+
+    Raises:
+        EOFError, OSError, KeyboardInterrupt: the parent is gone, or has told us to end.
+    """
     try:
-        with assignment.equipment.open() as bench:
-            while True:
-                task = pipe.recv()
-                pipe.send(Begun(task.position))
-                pipe.send(_attempt(assignment, bench, task))
-    except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
-        return
+        with assignment.equipment.open() as own, reference_subject(assignment.exercise, own.sandbox) as oracle:
+            _serve_tasks(pipe, assignment, replace(own, oracle=oracle))
     except (GraderFault, UsageError) as error:
-        with suppress(OSError):
-            pipe.send(Failure(error))
+        return Failure(error)
+    except (EOFError, OSError):
+        raise
     except Exception as mistake:  # noqa: BLE001 - nobody above us could tell the person in one sentence
-        with suppress(OSError):
-            pipe.send(Failure(GraderFault(_told(mistake), "Please report it; what is done is kept.")))
+        return Failure(GraderFault(_told(mistake), "Please report it; what is done is kept."))
+
+
+def _serve_tasks(pipe: Connection, assignment: Assignment, bench: Bench) -> NoReturn:
+    try:
+        while True:
+            task = pipe.recv()
+            pipe.send(Begun(task.position))
+            pipe.send(_attempt(assignment, bench, task))
+    finally:
+        signal.signal(signal.SIGTERM, _nothing)  # being told again must not cut short the cleaning up
 
 
 def _nothing(_number: int, _frame: object) -> None:
@@ -107,6 +123,7 @@ def _grade_now(assignment: Assignment, bench: Bench, submission: Submission, key
         submission,
         bench.sandbox,
         known=known,
+        oracle=bench.oracle,
         on_result=lambda result: bench.journal.checkpoint(key, result),
     )
 

@@ -31,7 +31,7 @@ class LocalEquipment:
             store = stack.enter_context(Store.open(self.store))
             sandbox: Sandbox = make_sandbox(self.kind, self.setup)
             if self.kind is SandboxKind.DOCKER:
-                sandbox = stack.enter_context(SandboxAhead(sandbox, spare=1))
+                sandbox = stack.enter_context(SandboxAhead(sandbox, spare=2))
             yield Bench(store, sandbox, agent_version())
 
 
