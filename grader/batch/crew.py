@@ -91,7 +91,7 @@ class _Crew:
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()
-            self.has_lost_workers |= worker.process.exitcode != 0
+            self.has_lost_workers |= worker.process.exitcode not in {0, -signal.SIGTERM}
 
     def clean_up(self) -> None:
         """Remove what killed workers left in the sandbox's place: the first use of a sandbox looks for that."""

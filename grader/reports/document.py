@@ -54,10 +54,9 @@ class SandboxPart(Part):
     agent: str
 
 
-class DiagnosisPart(Part):
-    """The named mistake; `grade explain CODE` says more."""
+class ExplanationPart(Part):
+    """The diagnosis in words: what is seen in this tree, why Python behaves so, what to do next."""
 
-    code: str
     seen: str
     why: str
     next_step: str
@@ -85,7 +84,9 @@ class CheckPart(Part):
     visibility: str
     message: str
     hint: str | None
-    diagnosis: DiagnosisPart | None
+    diagnosis: str | None
+    """code of the named mistake; `grade explain CODE` says more"""
+    explanation: ExplanationPart | None
     asked: str | None
     expected: str | None
     actual: str | None
@@ -171,7 +172,8 @@ def _check(result: CheckResult, hint: str | None) -> CheckPart:
         visibility=result.visibility,
         message=_text(finding.message) or "",
         hint=hint,
-        diagnosis=_diagnosis(result.diagnosis),
+        diagnosis=result.diagnosis.code if result.diagnosis else None,
+        explanation=_explanation(result.diagnosis),
         asked=_text(finding.asked),
         expected=_text(finding.expected),
         actual=_text(finding.actual),
@@ -182,12 +184,12 @@ def _check(result: CheckResult, hint: str | None) -> CheckPart:
     )
 
 
-def _diagnosis(diagnosis: Diagnosis | None) -> DiagnosisPart | None:
+def _explanation(diagnosis: Diagnosis | None) -> ExplanationPart | None:
     if diagnosis is None:
         return None
     texts = (diagnosis.seen, diagnosis.why, diagnosis.next_step)
     seen, why, next_step = (_text(text) or "" for text in texts)
-    return DiagnosisPart(code=diagnosis.code, seen=seen, why=why, next_step=next_step)
+    return ExplanationPart(seen=seen, why=why, next_step=next_step)
 
 
 def _location(location: Location | None) -> LocationPart | None:
