@@ -176,9 +176,9 @@ def test_a_store_survives_a_fork(place: str) -> None:
 
 CHECK = """
 import sys
-from grader.cli import main
+from grader.cli import app
 try:
-    main()
+    app()
 finally:
     heavy = ("sqlalchemy", "alembic", "grader.store")
     print([name for name in heavy if name in sys.modules], file=sys.stderr)
