@@ -67,13 +67,13 @@ class Lateness:
 
 
 def lateness(policy: Policy, submitted_at: datetime | None, said_late: bool | None) -> Lateness:
-    """The policy's due date decides where the time is known, else the word of the LMS. Unknown is never late."""
+    """The word of the LMS, which knows of extensions; where it says nothing, the due date. Unknown is never late."""
     due = policy.due_at()
-    if due is None or submitted_at is None:
-        return Lateness(said_late)
-    seconds = (submitted_at - due).total_seconds()
-    is_late = seconds > policy.grace_minutes * 60
-    return Lateness(is_late, seconds if is_late else None)
+    seconds = (submitted_at - due).total_seconds() if due is not None and submitted_at is not None else None
+    is_late = said_late
+    if is_late is None and seconds is not None:
+        is_late = seconds > policy.grace_minutes * 60
+    return Lateness(is_late, seconds if is_late and seconds is not None and seconds > 0 else None)
 
 
 def final(results: Sequence[CheckResult], policy: Policy, late: Lateness, now: datetime) -> FinalScore | None:
@@ -105,6 +105,8 @@ def _penalty(policy: Policy, late: Lateness) -> tuple[Decimal, str]:
         return Decimal(0), ""
     if late.seconds is None:
         return policy.late.percent(1), "handing in late"
+    if late.seconds <= policy.grace_minutes * 60:
+        return Decimal(0), ""
     days = -int(-late.seconds // 86400)
     return policy.late.percent(late.seconds), f"{days} day{'s' if days > 1 else ''} late"
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from grader.catalog import Catalogue
-from grader.errors import UsageError
+from grader.errors import GraderFault, UsageError
 from grader.ledger import Run
 from grader.policy import Policy
-from grader.reports.files import ClassResults
+from grader.reports.files import ClassResults, replace_file
 from grader.settings import Settings
 from grader.store import Store
 
@@ -94,5 +94,13 @@ def opened(folder: Path) -> Iterator[RunFolder]:
 
 
 def remember(folder: Path, memo: Memo) -> None:
-    """Write the memo."""
-    (folder / MEMO).write_text(memo.model_dump_json(indent=1), encoding="utf-8")
+    """Write the memo.
+
+    Raises:
+        GraderFault: it cannot be written.
+    """
+    try:
+        replace_file(folder / MEMO, memo.model_dump_json(indent=1).encode())
+    except OSError as error:
+        message = f"{folder / MEMO} cannot be written: {error.strerror}."
+        raise GraderFault(message, "Make room and start again; what was graded is kept.") from error

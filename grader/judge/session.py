@@ -82,5 +82,6 @@ class _Watch:
 def _arguments(exercise: Exercise) -> list[str]:
     ini = Path(str(resources.files("grader.judge") / "judge.ini"))
     disabled = [argument for name in UNUSED_PLUGINS for argument in ("-p", f"no:{name}")]
-    isolated = ["--disable-plugin-autoload", "--noconftest", f"--rootdir={exercise.folder}", "-c", str(ini)]
+    top = exercise.folder  # pytest looks no further up: it would list every folder beside every one on the way
+    isolated = ["--disable-plugin-autoload", "--noconftest", f"--rootdir={top}", f"--confcutdir={top}", "-c", str(ini)]
     return [*disabled, *isolated, "--assert=plain", str(exercise.file)]

@@ -78,20 +78,22 @@ def test_written_says_the_number(number: Decimal) -> None:
 @pytest.mark.parametrize(
     ("minutes", "said", "expected"),
     [
-        (-1, True, Lateness(is_late=False)),
         (0, None, Lateness(is_late=False)),
         (5, None, Lateness(is_late=False)),
-        (6, False, Lateness(is_late=True, seconds=360.0)),
+        (6, None, Lateness(is_late=True, seconds=360.0)),
+        (-1, True, Lateness(is_late=True)),
+        (6, False, Lateness(is_late=False)),
+        (3, True, Lateness(is_late=True, seconds=180.0)),
     ],
 )
-def test_lateness_by_the_due_date(minutes: int, said: bool | None, expected: Lateness) -> None:
-    """Where due date and time are known they decide, after the grace minutes."""
+def test_lateness_by_due_date_and_host(minutes: int, said: bool | None, expected: Lateness) -> None:
+    """The host's word counts, for it knows of extensions; without one the due date, after the grace minutes."""
     assert lateness(PER_DAY, DUE + timedelta(minutes=minutes), said) == expected
 
 
 @pytest.mark.parametrize("said", [True, False, None])
 def test_lateness_by_the_host(said: bool | None) -> None:
-    """Where the time or the due date is unknown, the host's word counts."""
+    """Where the time or the due date is unknown, the host's word is all there is."""
     assert lateness(PER_DAY, None, said) == Lateness(said)
     assert lateness(Policy(), DUE, said) == Lateness(said)
 
