@@ -10,7 +10,7 @@ drop_hidden_until_due: true
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -89,6 +89,11 @@ class Policy(Model):
     def due_at(self) -> datetime | None:
         """The due date, aware UTC."""
         return moment(self.due, ZoneInfo(self.time_zone) if self.time_zone else None) if self.due else None
+
+    def late_from(self) -> datetime | None:
+        """The due date and the grace minutes after it: whatever comes later is late."""
+        due = self.due_at()
+        return due + timedelta(minutes=self.grace_minutes) if due else None
 
 
 def moment(text: str, zone: tzinfo | None = None) -> datetime:

@@ -129,7 +129,7 @@ def _read(wishes: BatchWishes, policy: Policy) -> Handins:
     except ValueError:
         raise UsageError(f"--attempt {wishes.attempt} is not known.", f"There are: {', '.join(Attempts)}.") from None
     roster = read_roster(wishes.roster) if wishes.roster else None
-    return read_class(wishes.source, wishes.layout, roster, attempts, policy.due_at())
+    return read_class(wishes.source, wishes.layout, roster, attempts, policy.late_from())
 
 
 def _make_folder(folder: Path) -> None:
