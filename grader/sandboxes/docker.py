@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
-from grader.errors import SandboxFault, SandboxUnavailable, SubjectFault
+from grader.errors import SandboxFault, SandboxUnavailable
 from grader.sandbox import Ending, EndingKind, Limits, SandboxInfo, SandboxKind
 from grader.sandboxes.ability import Ability, insist
 from grader.sandboxes.docker_abilities import abilities
@@ -22,7 +22,7 @@ from grader.sandboxes.docker_engine import Engine, EngineFacts, EngineRefused, I
 from grader.sandboxes.docker_settings import FIRST_UID, LAST_UID, container
 from grader.sandboxes.docker_stream import DockerWire
 from grader.sandboxes.images import resolve
-from grader.sandboxes.launch import boot_bytes
+from grader.sandboxes.launch import Launcher
 from grader.sandboxes.owner import Life, current_owner, parse_owner
 from grader.sandboxes.stream import Stream
 
@@ -31,8 +31,6 @@ JOB_LABEL = "org.grader.job"
 DEADLINE_LABEL = "org.grader.deadline"
 LIFETIME_S = 6 * 3600
 """No submission takes that long. Decides only where one cannot see whether the owner lives: on other machines."""
-BOOT_S = 30.0
-"""for the interpreter to start and take the agent's text, on a loaded machine"""
 MOMENT_S = 0.1
 """for the stream to close, which is the first sign of an end"""
 ENDING_S = 5.0
@@ -63,6 +61,7 @@ class DockerSandbox:
         self._image = image
         self._lock = threading.Lock()
         self._ready: _Ready | None = None
+        self._launcher = Launcher()
         self._next_uid = FIRST_UID + secrets.randbelow(LAST_UID - FIRST_UID + 1)
 
     @contextmanager
@@ -80,7 +79,7 @@ class DockerSandbox:
                 stack.callback(wire.close)
                 engine.start(name)
             channel = DockerChannel(Stream(wire), engine, name)
-            _boot(channel, agent)
+            self._launcher.launch(channel, agent)
             yield channel
 
     def info(self) -> SandboxInfo:
@@ -113,14 +112,7 @@ class DockerSandbox:
             JOB_LABEL: job,
             DEADLINE_LABEL: str(int(time.time()) + LIFETIME_S),
         }
-        return container(
-            ready.image.id,
-            limits,
-            uid=self._uid(),
-            labels=labels,
-            volumes=ready.image.volumes,
-            cpu=ready.facts.cpu_limit,
-        )
+        return container(ready.image, limits, uid=self._uid(), labels=labels, cpu=ready.facts.cpu_limit)
 
     def _uid(self) -> int:
         with self._lock:
@@ -213,14 +205,6 @@ def _ending(status: int, oom_killed: bool) -> Ending:
     if 128 < status <= 128 + 64:
         return Ending(EndingKind.KILLED, f"signal {status - 128}")
     return Ending(EndingKind.EXITED, f"exit status {status}")
-
-
-def _boot(channel: DockerChannel, agent: str) -> None:
-    try:
-        channel.send(boot_bytes(agent), BOOT_S)
-    except SubjectFault as fault:
-        detail = channel.ending().detail or "it did not read its program"
-        raise SandboxFault(f"The Python in the container did not start: {detail}.") from fault
 
 
 @contextmanager

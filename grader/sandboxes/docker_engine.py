@@ -54,10 +54,14 @@ class EngineFacts:
 
 @dataclass(frozen=True)
 class Image:
-    """An image that the engine has. `volumes` are the folders that it wants to keep on the host's disk."""
+    """An image that the engine has.
+
+    `volumes` are the folders that it wants to keep on the host's disk, `variables` the names of its own environment.
+    """
 
     id: str
     volumes: tuple[str, ...]
+    variables: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,8 @@ class Engine:
                 return None
             raise
         config = found.get("Config") or {}
-        return Image(str(found["Id"]), tuple(sorted(config.get("Volumes") or ())))
+        variables = tuple(str(entry).partition("=")[0] for entry in config.get("Env") or ())
+        return Image(str(found["Id"]), tuple(sorted(config.get("Volumes") or ())), variables)
 
     def tags(self, repository: str) -> tuple[str, ...]:
         """The full names (repository:tag) of the engine's images of one repository, newest first."""
@@ -182,9 +187,9 @@ class Engine:
                 with _translated("to remove a container", self.address):
                     self._api.remove_container(name, force=True, v=True)
             except SandboxFault as fault:  # also a removal that takes long: look, and ask again
-                if isinstance(fault, EngineRefused) and fault.status == 404:
+                if (isinstance(fault, EngineRefused) and fault.status == 404) or self.state(name) is None:
                     return
-            if self.state(name) is None:
+            else:
                 return
             if time.monotonic() > deadline:
                 raise SandboxFault(

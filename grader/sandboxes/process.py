@@ -16,18 +16,16 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
-from grader.errors import SandboxFault, SandboxUnavailable, SubjectFault
+from grader.errors import SandboxFault, SandboxUnavailable
 from grader.sandbox import Ending, EndingKind, Limits, SandboxInfo, SandboxKind
 from grader.sandboxes import folder
 from grader.sandboxes.environment import environment
-from grader.sandboxes.launch import FLAGS, boot_bytes
+from grader.sandboxes.launch import FLAGS, Launcher
 from grader.sandboxes.process_pipes import PipeWire, ThreadedStream
 from grader.sandboxes.process_tree import MARK_VARIABLE, end_marked, end_tree, end_user
 from grader.sandboxes.process_user import interpreter, is_root, unused_uid
 from grader.sandboxes.stream import Stream
 
-BOOT_S = 30.0
-"""for the interpreter to start and take the agent's text, on a loaded machine"""
 MOMENT_S = 0.1
 """for the pipe to close, which is the first sign of an end"""
 ENDING_S = 1.0
@@ -45,6 +43,7 @@ class ProcessSandbox:
         self._python = python
         self._lock = threading.Lock()
         self._is_ready = False
+        self._launcher = Launcher()
         self._taken: set[int] = set()
 
     @contextmanager
@@ -63,7 +62,7 @@ class ProcessSandbox:
             stack.callback(_end, process, mark, uid)
             channel = ProcessChannel(process)
             _restrict(process.pid)
-            _boot(channel, agent)
+            self._launcher.launch(channel, agent)
             yield channel
 
     def info(self) -> SandboxInfo:
@@ -200,14 +199,6 @@ def _restrict(pid: int) -> None:
         with suppress(ProcessLookupError, PermissionError, ValueError):
             resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
             resource.prlimit(pid, resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
-
-
-def _boot(channel: ProcessChannel, agent: str) -> None:
-    try:
-        channel.send(boot_bytes(agent), BOOT_S)
-    except SubjectFault as fault:
-        detail = channel.ending().detail or "it did not read its program"
-        raise SandboxFault(f"The Python in the sandbox did not start: {detail}.") from fault
 
 
 def _end(process: subprocess.Popen[bytes], mark: str, uid: int | None) -> None:

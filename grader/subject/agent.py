@@ -16,8 +16,8 @@ Why it is so:
   pipes: that saves surprises, no more.
 - Student code may replace builtins and attributes of modules. The functions here use a copy of the builtins of their
   own, and take from modules what they need before any student code runs.
-- `-I` makes Python ignore PYTHONHASHSEED. So that a set's order is the same every time, the agent replaces itself once
-  by an interpreter with a clean environment and that variable.
+- A child inherits what the agent has loaded, and each start of the agent loads it anew. So it loads little: the C
+  halves of `json`, `ast` and `signal`, whose Python halves take longer than all the rest; others only when needed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ import sys
 STARTED_WITH = frozenset(sys.modules)
 """what every interpreter has loaded before the first line of a program; the rest is ours"""
 
-STAGE = "import os,marshal;c=os.read({0},{1});os.close({0});exec(marshal.loads(c),{{'__name__':'__agent__'}})"
 SPAWNED = (
     "import sys,marshal;r=sys.stdin.buffer;f=lambda:r.read(int.from_bytes(r.read(4),'big'));"
     "exec(marshal.loads(f()),{'__name__':'__child__','job':f()})"
@@ -45,40 +44,18 @@ def clean_environment() -> dict[str, str]:
     return {**kept, "PYTHONHASHSEED": "0"}
 
 
-def fix_hashing() -> None:
-    """Replace this interpreter by one that hashes texts in the same way every time; stay where that cannot be."""
-    if not sys.flags.hash_randomization or not hasattr(os, "fork") or not sys.executable:
-        return
-    data = marshal.dumps(CODE)
-    path = os.path.join(os.environ.get("TMPDIR") or "/tmp", ".agent-%d" % os.getpid())
-    try:
-        place = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        os.unlink(path)
-        if os.write(place, data) != len(data):
-            return
-        os.lseek(place, 0, os.SEEK_SET)
-        os.set_inheritable(place, True)
-        command = [sys.executable, "-s", "-u", "-B", "-c", STAGE.format(place, len(data))]
-        os.execve(sys.executable, command, clean_environment())
-    except OSError:
-        return
-
-
-if __name__ == "__main__":
-    fix_hashing()
-
 sys.path[:] = [entry for entry in sys.path if entry]  # never the current folder, whatever lies there
 
 globals()["__builtins__"] = dict(vars(builtins))
 
+import _ast
+import _json
 import binascii
 import errno
 import faulthandler
+import gc
 import io
-import json
-import re
 import select
-import signal
 import struct
 import time
 
@@ -89,13 +66,16 @@ except ImportError:  # Windows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # the real one costs milliseconds
-    import ast
+    import re
+    import signal
     from collections.abc import Callable
     from types import TracebackType
     from typing import Any, NoReturn
 
     Json = dict[str, Any]
     Send = Callable[[bytes, bytes], None]
+else:
+    import _signal as signal
 
 KIB = 1024
 MIB = 1024 * 1024
@@ -145,6 +125,7 @@ _exit = os._exit
 _getpid = os.getpid
 _write = os.write
 _modules = sys.modules
+_module_type = type(sys)
 _getrecursionlimit = sys.getrecursionlimit
 _setrecursionlimit = sys.setrecursionlimit
 _pack_float = struct.Struct(">d").pack
@@ -153,32 +134,38 @@ _name_of = type.__dict__["__name__"].__get__
 _module_of = type.__dict__["__module__"].__get__
 _mro_of = type.__dict__["__mro__"].__get__
 _cut = str.__getitem__
-_NAME_ERROR = re.compile(r"(?:free variable|local variable|name) '(\w{1,200})'")
-_ATTRIBUTE_ERROR = re.compile(r"has no attribute '(\w{1,200})'")
-_FAULT_LINE = re.compile(r'  File "(.*)", line (\d{1,9}) in (.*)')
-_TRACE_LINE = re.compile(r'  File "(.*)", line (\d{1,9}), in (.*)')
-_ESCAPED = re.compile(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}")
 BUILTIN_ERRORS = tuple(
     each for each in vars(builtins).values() if isinstance(each, type) and issubclass(each, BaseException)
 )
 
 
 def _json_encoder() -> Callable[[Any], str]:
-    """JSON without ASCII escapes, NaN or spaces, by the C encoder directly: `json`'s own classes can be patched."""
+    """JSON without ASCII escapes, NaN or spaces."""
 
     def refuse(value: object) -> NoReturn:
         raise TypeError("not JSON: " + _name_of(type(value)))
 
-    make: Any = getattr(json.encoder, "c_make_encoder", None)
-    quote = json.encoder.encode_basestring
-    try:
-        encode = make(None, refuse, quote, None, ":", ",", False, False, False)
-    except TypeError:  # this Python has none, or one that is called differently
-        return json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+    quote: Callable[[str], str] = _json.encode_basestring
+    encode = _json.make_encoder(None, refuse, quote, None, ":", ",", False, False, False)
     return lambda value: quote(value) if type(value) is str else "".join(encode(value, 0))
 
 
+def _json_decoder() -> Callable[[str], Any]:
+    """JSON as the judge writes it, without a space in front."""
+
+    class Reading:
+        strict = True
+        object_hook = object_pairs_hook = None
+        parse_float = parse_constant = float
+        parse_int = int
+
+    reading: Any = Reading
+    scan = _json.make_scanner(reading)
+    return lambda text: scan(text, 0)[0]
+
+
 to_json = _json_encoder()
+from_json = _json_decoder()
 
 
 def clean(text: Any, limit: int) -> str:
@@ -419,8 +406,9 @@ def _missing_name(error: BaseException, kind: type, text: str) -> str | None:
         return clean(name, MAX_NAME_CHARS)
     if issubclass(kind, ImportError):
         return None
-    found = (_NAME_ERROR if issubclass(kind, NameError) else _ATTRIBUTE_ERROR).search(text)
-    return found.group(1) if found else None
+    _, found, rest = text.partition("'" if issubclass(kind, NameError) else "has no attribute '")
+    missing = rest.partition("'")[0]
+    return missing if found and missing.isidentifier() and len(missing) <= MAX_NAME_CHARS else None
 
 
 def _frames(traceback: TracebackType | None, folder: str) -> list[list[Any]]:
@@ -493,7 +481,7 @@ def parse_error(error: Exception, source: bytes) -> Json:
         return {"kind": "UnicodeDecodeError", "message": message, "line": 1, "column": 1, "text": None}
     line, column = getattr(error, "lineno", None), getattr(error, "offset", None)
     message = clean(getattr(error, "msg", None) or str(error), 500)
-    bad_byte = None if CODING_COOKIE.match(source) else _undecodable(source)
+    bad_byte = None if _names_encoding(source) else _undecodable(source)
     if b"\0" in source:
         line, column = source.count(b"\n", 0, source.index(b"\0")) + 1, None
         message = "source code cannot contain null bytes; is this really a text file?"
@@ -530,18 +518,33 @@ def _line_of(source: bytes, line: Any) -> str | None:
     return clean(lines[line - 1].decode("utf-8", "backslashreplace").strip("\ufeff"), 500)
 
 
-CODING_COOKIE = re.compile(rb"(?:[ \t\f]*(?:#[^\r\n]*)?\r?\n)?[ \t\f]*#[^\r\n]*coding[:=]")
-"""PEP 263: a comment in one of the first two lines that names another encoding"""
+def _names_encoding(source: bytes) -> bool:
+    """Whether a comment in one of the first two lines names an encoding (PEP 263)."""
+    first, _, rest = source.replace(b"\r\n", b"\n").partition(b"\n")
+    lines = [line.strip(b" \t\f") for line in (first, rest.partition(b"\n")[0])]
+    comments = [line for line in lines[: 1 if lines[0] and lines[0][:1] != b"#" else 2] if line[:1] == b"#"]
+    return any(b"coding:" in comment or b"coding=" in comment for comment in comments)
+
+
+def parse(source: str | bytes) -> Any:
+    """The syntax tree of a module, as ast.parse gives it."""
+    return compile(source, "<unknown>", "exec", _ast.PyCF_ONLY_AST, True)
+
+
+def children(node: Any) -> list[Any]:
+    """The nodes directly below one, in order."""
+    found: list[Any] = []
+    for name in node._fields:
+        value = getattr(node, name, None)
+        found.extend(value if isinstance(value, list) else [value])
+    return [each for each in found if isinstance(each, _ast.AST)]
 
 
 class Reader:
     """Reads the facts of one file in one walk over its syntax tree, without recursion and in the file's order."""
 
     def __init__(self, source: bytes) -> None:
-        import ast
-
-        self.ast = ast
-        self.tree = ast.parse(source)
+        self.tree = parse(source)
         compile(self.tree, "<submission>", "exec", dont_inherit=True)  # finds what the grammar alone allows
         self.lines = None if source.isascii() else _source_lines(source)
         self.imports: list[Json] = []
@@ -554,7 +557,7 @@ class Reader:
         self.path_edits: list[tuple[str, int]] = []
         # a node, where it stands, and what binding a name in it means: "module", "class", "loop" (a comprehension
         # of the module, whose names are its own) or "inner"
-        self.waiting: list[tuple[ast.AST, str, str]] = []
+        self.waiting: list[tuple[_ast.AST, str, str]] = []
 
     def facts(self) -> Json:
         """All parts of the facts that this file settles."""
@@ -563,7 +566,7 @@ class Reader:
             node, place, scope = self.waiting.pop()
             visit = getattr(self, "visit_" + type(node).__name__, None)
             if visit is None:
-                self.push(list(self.ast.iter_child_nodes(node)), place, scope)
+                self.push(children(node), place, scope)
             else:
                 visit(node, place, scope)
         return {
@@ -582,7 +585,8 @@ class Reader:
 
     def has_docstring(self, node: Any) -> bool:
         """Whether a module, class or function begins with a text."""
-        return bool((self.ast.get_docstring(node, clean=False) or "").strip())
+        first = node.body[0] if node.body else None
+        return isinstance(first, _ast.Expr) and bool((_text_of(first.value) or "").strip())
 
     def column(self, node: Any) -> int:
         """The column of a node in characters, from 1; the tree counts bytes."""
@@ -674,20 +678,19 @@ class Reader:
 
     def does(self, body: list[Any]) -> tuple[bool, bool]:
         """Whether a body calls print, and whether it returns (or yields) a value; functions inside are not it."""
-        ast = self.ast
         prints = returns = False
         waiting = list(body)
         while waiting:
             node = waiting.pop()
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            if isinstance(node, (_ast.FunctionDef, _ast.AsyncFunctionDef, _ast.Lambda)):
                 continue
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+            if isinstance(node, _ast.Call) and isinstance(node.func, _ast.Name) and node.func.id == "print":
                 prints = True
-            elif isinstance(node, ast.Return):
+            elif isinstance(node, _ast.Return):
                 returns = returns or not _is_none(node.value)
-            elif isinstance(node, (ast.Yield, ast.YieldFrom)):
+            elif isinstance(node, (_ast.Yield, _ast.YieldFrom)):
                 returns = True
-            waiting.extend(ast.iter_child_nodes(node))
+            waiting.extend(children(node))
         return prints, returns
 
     def visit_ClassDef(self, node: Any, place: str, scope: str) -> None:
@@ -699,27 +702,27 @@ class Reader:
 
     def methods(self, node: Any) -> list[Json]:
         """The functions in a class's body, also those under an `if` or `try`."""
-        ast, found = self.ast, []
+        found = []
         waiting = list(reversed(node.body))
         while waiting:
             each = waiting.pop()
-            if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            if isinstance(each, (_ast.FunctionDef, _ast.AsyncFunctionDef)):
                 found.append(self.function(each))
-            elif isinstance(each, ast.Assign) and isinstance(each.value, ast.Lambda):
-                names = [target.id for target in each.targets if isinstance(target, ast.Name)]
+            elif isinstance(each, _ast.Assign) and isinstance(each.value, _ast.Lambda):
+                names = [target.id for target in each.targets if isinstance(target, _ast.Name)]
                 found.extend(self.function(each.value, name) for name in names)
-            elif isinstance(each, (ast.If, ast.Try, ast.With)):
-                inside = (ast.stmt, ast.ExceptHandler)
-                waiting.extend(reversed([part for part in ast.iter_child_nodes(each) if isinstance(part, inside)]))
-            elif isinstance(each, ast.ExceptHandler):
+            elif isinstance(each, (_ast.If, _ast.Try, _ast.With)):
+                inside = (_ast.stmt, _ast.ExceptHandler)
+                waiting.extend(reversed([part for part in children(each) if isinstance(part, inside)]))
+            elif isinstance(each, _ast.ExceptHandler):
                 waiting.extend(reversed(each.body))
         return found
 
     def visit_Assign(self, node: Any, place: str, scope: str) -> None:
         self.note_exports(node.targets, node.value, place, scope)
         targets = node.targets
-        if isinstance(node.value, self.ast.Lambda):
-            named = [target for target in targets if isinstance(target, self.ast.Name)]
+        if isinstance(node.value, _ast.Lambda):
+            named = [target for target in targets if isinstance(target, _ast.Name)]
             for target in named:
                 self.bind(self.function(node.value, target.id), place, scope)
             targets = [target for target in targets if target not in named]
@@ -734,7 +737,7 @@ class Reader:
 
     def visit_AugAssign(self, node: Any, place: str, scope: str) -> None:
         if self.is_exports(node.target, place, scope):
-            self.extend_exports(_strings(node.value, self.ast) if isinstance(node.op, self.ast.Add) else None)
+            self.extend_exports(_strings(node.value) if isinstance(node.op, _ast.Add) else None)
         self.note_path_targets([node.target], node.lineno, rebinding_counts=True)
         self.push([node.value], place, scope)
 
@@ -743,13 +746,13 @@ class Reader:
         self.push([node.value], place, scope)
 
     def visit_Name(self, node: Any, place: str, scope: str) -> None:
-        if isinstance(node.ctx, self.ast.Store):
+        if isinstance(node.ctx, _ast.Store):
             self.bind(self.definition(node.id, "value", node.lineno), place, scope)
-        elif isinstance(node.ctx, self.ast.Del) and (place, scope) == ("module", "module"):
+        elif isinstance(node.ctx, _ast.Del) and (place, scope) == ("module", "module"):
             self.definitions = [each for each in self.definitions if each["name"] != node.id]
 
     def visit_comprehension_scope(self, node: Any, place: str, scope: str) -> None:
-        self.push(list(self.ast.iter_child_nodes(node)), place, "loop" if scope in ("module", "loop") else scope)
+        self.push(children(node), place, "loop" if scope in ("module", "loop") else scope)
 
     visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_comprehension_scope  # noqa: N815
 
@@ -757,7 +760,7 @@ class Reader:
         name = getattr(node, "name", None) or getattr(node, "rest", None)
         if name:
             self.bind(self.definition(name, "value", getattr(node, "lineno", 1)), place, scope)
-        self.push(list(self.ast.iter_child_nodes(node)), place, scope)
+        self.push(children(node), place, scope)
 
     visit_MatchAs = visit_MatchStar = visit_MatchMapping = visit_match_capture  # noqa: N815
 
@@ -765,14 +768,14 @@ class Reader:
 
     def is_exports(self, target: Any, place: str, scope: str) -> bool:
         """Whether a target is the module's `__all__`."""
-        is_name = isinstance(target, self.ast.Name) and target.id == "__all__"
+        is_name = isinstance(target, _ast.Name) and target.id == "__all__"
         return is_name and place == "module" and scope == "module"
 
     def note_exports(self, targets: list[Any], value: Any, place: str, scope: str) -> None:
         """Take an assignment to `__all__` into account."""
         if any(self.is_exports(target, place, scope) for target in targets):
             self.exports, self.exports_are_plain = [], True
-            self.extend_exports(_strings(value, self.ast))
+            self.extend_exports(_strings(value))
 
     def extend_exports(self, names: list[str] | None) -> None:
         """Add names to `__all__`; None: it is no plain list any more."""
@@ -794,13 +797,13 @@ class Reader:
             self.path_edits.append(("sys.path", node.lineno))
         if owner == "__all__" and place == "module" and scope == "module":
             self.note_exports_call(method, node.args)
-        self.push(list(self.ast.iter_child_nodes(node)), place, scope)
+        self.push(children(node), place, scope)
 
     def note_exports_call(self, method: str, args: list[Any]) -> None:
         """`__all__.append("x")`, `__all__.extend([...])`; any other method makes it unreadable."""
         if method == "extend" and len(args) == 1:
-            self.extend_exports(_strings(args[0], self.ast))
-        elif method == "append" and len(args) == 1 and _is_text(args[0], self.ast):
+            self.extend_exports(_strings(args[0]))
+        elif method == "append" and len(args) == 1 and _text_of(args[0]) is not None:
             self.extend_exports([args[0].value])
         else:
             self.extend_exports(None)
@@ -808,17 +811,17 @@ class Reader:
     def dotted(self, node: Any) -> str | None:
         """The written name of a chain of attributes, `sys.path.append`; None for anything else."""
         parts = []
-        while isinstance(node, self.ast.Attribute):
+        while isinstance(node, _ast.Attribute):
             parts.append(node.attr)
             node = node.value
-        if not isinstance(node, self.ast.Name):
+        if not isinstance(node, _ast.Name):
             return None
         return ".".join([node.id, *reversed(parts)])
 
     def note_path_targets(self, targets: list[Any], line: int, rebinding_counts: bool = False) -> None:
         """Note assignments to sys.path or to a part of it; to a mere name for it only with `rebinding_counts`."""
         for target in targets:
-            base = target.value if isinstance(target, self.ast.Subscript) else target
+            base = target.value if isinstance(target, _ast.Subscript) else target
             name = self.dotted(base)
             if name and (base is not target or rebinding_counts or "." in name):
                 self.path_edits.append((name, line))
@@ -841,21 +844,19 @@ class Reader:
 
     def guard(self, test: Any) -> str | None:
         """Whether a condition is `__name__ == "__main__"` ("main") or its opposite ("other"), in either order."""
-        ast = self.ast
-        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
-            return "main" if any(self.is_main_test(part, ast.Eq) for part in test.values) else None
-        if self.is_main_test(test, ast.Eq):
+        if isinstance(test, _ast.BoolOp) and isinstance(test.op, _ast.And):
+            return "main" if any(self.is_main_test(part, _ast.Eq) for part in test.values) else None
+        if self.is_main_test(test, _ast.Eq):
             return "main"
-        return "other" if self.is_main_test(test, ast.NotEq) else None
+        return "other" if self.is_main_test(test, _ast.NotEq) else None
 
     def is_main_test(self, test: Any, operator: type) -> bool:
         """Whether a condition compares `__name__` with "__main__" by that operator."""
-        ast = self.ast
-        if not (isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], operator)):
+        if not (isinstance(test, _ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], operator)):
             return False
         sides = [test.left, test.comparators[0]]
-        names = [side for side in sides if isinstance(side, ast.Name) and side.id == "__name__"]
-        texts = [side for side in sides if isinstance(side, ast.Constant) and side.value == "__main__"]
+        names = [side for side in sides if isinstance(side, _ast.Name) and side.id == "__name__"]
+        texts = [side for side in sides if isinstance(side, _ast.Constant) and side.value == "__main__"]
         return bool(names and texts)
 
 
@@ -892,20 +893,24 @@ def _is_none(value: Any) -> bool:
     return value is None or (type(value).__name__ == "Constant" and value.value is None)
 
 
-def _is_text(node: Any, ast: Any) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+def _text_of(node: Any) -> str | None:
+    """A text literal's text, None for anything else."""
+    return node.value if isinstance(node, _ast.Constant) and isinstance(node.value, str) else None
 
 
-def _strings(node: Any, ast: Any) -> list[str] | None:
+def _strings(node: Any) -> list[str] | None:
     """The texts of a list or tuple literal, or of a sum of them; None for anything else."""
     found: list[str] = []
     waiting = [node]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Add):
+        if isinstance(part, _ast.BinOp) and isinstance(part.op, _ast.Add):
             waiting.extend([part.right, part.left])
-        elif isinstance(part, (ast.List, ast.Tuple)) and all(_is_text(item, ast) for item in part.elts):
-            found.extend(item.value for item in part.elts)
+        elif isinstance(part, (_ast.List, _ast.Tuple)):
+            texts = [_text_of(item) for item in part.elts]
+            if None in texts:
+                return None
+            found.extend(text for text in texts if text is not None)
         else:
             return None
     return found
@@ -920,20 +925,21 @@ MAX_ANSWERS_CHARS = 5 * MIB // 2
 _current_frames = sys._current_frames
 
 
-class Outside:
-    """The libraries that a child needs, taken before the submission's folder comes onto the path."""
+class Signatures:
+    """How Python tells parameters; to be made before the submission's folder comes onto the path."""
 
     def __init__(self) -> None:
-        import ast
         import inspect
 
-        self.parse = ast.parse
-        self.import_nodes = (ast.Import, ast.ImportFrom)
-        self.signature = inspect.signature
+        self.of = inspect.signature
         self.empty = inspect.Parameter.empty
-        self.module_type = type(sys)
         lazily = getattr(sys.modules.get("annotationlib"), "Format", None)  # Python 3.14: do not evaluate annotations
         self.options = {"annotation_format": lazily.FORWARDREF} if lazily else {}
+
+
+def may_bind_callables(job: Json) -> bool:
+    """Whether something that has parameters may be looked at; `import a.b` binds nothing but modules."""
+    return job["op"] == "import" and bool(job["inspect"] or "from" in job["statement"])
 
 
 def serve_child(job: Json, send: Send) -> None:
@@ -945,12 +951,12 @@ def serve_child(job: Json, send: Send) -> None:
         for path, source in job["sources"]:
             send(b"a", outline_file(path, binascii.a2b_base64(source)).encode("utf-8"))
         return send(b".", b"")
-    outside = Outside()
+    signatures = Signatures() if may_bind_callables(job) else None
     streams = fresh_streams()
     fresh_modules(job["shadowed"])
     sys.path.insert(0, job["folder"])
     sys.argv[:] = [""]
-    body, strain = answer_import(job, outside) if job["op"] == "import" else answer_evaluate(job)
+    body, strain = answer_import(job, signatures) if job["op"] == "import" else answer_evaluate(job)
     text = to_json(body).encode("utf-8", "backslashreplace")
     flush(streams)
     send(b"b", text)
@@ -1011,18 +1017,19 @@ def strain_of(error: BaseException, job: Json) -> bytes:
     return b""
 
 
-def answer_import(job: Json, outside: Outside) -> tuple[Json, bytes]:
+def answer_import(job: Json, signatures: Signatures | None) -> tuple[Json, bytes]:
     """Run one import statement and look at what it bound."""
     statement, folder = job["statement"], job["folder"]
-    target = imported_module(statement, outside)
+    target = imported_module(statement)
     space = _modules["__main__"].__dict__
     known, before = set(space), list(sys.path)
     _, raised, strain = attempt(lambda: exec(compile(statement, "<import>", "exec", 0, True), space), job)
     names = [name for name in list(space) if type(name) is str and name not in known][:MAX_NAMES]
+    names = [name for name in names if not name.startswith("__warning")]
     body: Json = {
         "raised": raised,
-        "bound": {clean(name, 500): bound(space[name], outside) for name in names if not name.startswith("__warning")},
-        "inspected": {} if raised else inspected(target, space, job["inspect"], outside),
+        "bound": {clean(name, 500): bound(space[name], signatures) for name in names},
+        "inspected": {} if raised else inspected(target, space, job["inspect"], signatures),
         "path_changed": path_without(folder) != [entry for entry in before if entry != folder],
     }
     return body, strain
@@ -1036,10 +1043,10 @@ def path_without(folder: str) -> Any:
         return None
 
 
-def imported_module(statement: str, outside: Outside) -> tuple[str, str | None]:
+def imported_module(statement: str) -> tuple[str, str | None]:
     """The module that the last import of a statement names, and the name that it takes from there."""
     try:
-        nodes = [node for node in outside.parse(statement).body if isinstance(node, outside.import_nodes)]
+        nodes = [node for node in parse(statement).body if isinstance(node, (_ast.Import, _ast.ImportFrom))]
     except (SyntaxError, ValueError):
         return "", None
     if not nodes:
@@ -1050,12 +1057,12 @@ def imported_module(statement: str, outside: Outside) -> tuple[str, str | None]:
     return last.names[-1].name, None
 
 
-def inspected(target: tuple[str, str | None], space: Json, names: list[str], outside: Outside) -> Json:
+def inspected(target: tuple[str, str | None], space: Json, names: list[str], signatures: Signatures | None) -> Json:
     """The attributes `names` of the imported module (`f`, or `C.method`), those that are there."""
     dotted, taken = target
     module = _modules.get(dotted)
     value = space.get(taken) if taken else None
-    if value is not None and issubclass(type(value), outside.module_type):
+    if value is not None and issubclass(type(value), _module_type):
         module = value
     found: Json = {}
     for name in names:
@@ -1063,22 +1070,22 @@ def inspected(target: tuple[str, str | None], space: Json, names: list[str], out
             found_there = module
             for part in name.split("."):
                 found_there = getattr(found_there, part)
-            found[name] = bound(found_there, outside)
+            found[name] = bound(found_there, signatures)
         except BaseException:
             continue
     return found
 
 
-def bound(found: object, outside: Outside) -> Json:
+def bound(found: object, signatures: Signatures | None) -> Json:
     """What a name is bound to: a Bound of grader/requests.py."""
     kind = type(found)
     fact: Json = {"kind": "value", "type": clean(_name_of(kind), MAX_NAME_CHARS), "params": None, "exports": None}
-    if issubclass(kind, outside.module_type):
+    if issubclass(kind, _module_type):
         fact.update(kind="module", exports=exports_of(found))
     elif issubclass(kind, type):
-        fact.update(kind="class", params=params_of(found, outside))
+        fact.update(kind="class", params=params_of(found, signatures))
     elif callable(found):
-        fact.update(kind="function", params=params_of(found, outside))
+        fact.update(kind="function", params=params_of(found, signatures))
     return fact
 
 
@@ -1093,15 +1100,17 @@ def exports_of(module: Any) -> list[str] | None:
     return [clean(name, MAX_NAME_CHARS) for name in names]
 
 
-def params_of(found: Any, outside: Outside) -> list[Json] | None:
+def params_of(found: Any, signatures: Signatures | None) -> list[Json] | None:
     """The parameters of something that can be called, where Python can tell."""
+    if signatures is None:
+        return None
     try:
-        parameters = list(outside.signature(found, **outside.options).parameters.values())
+        parameters = list(signatures.of(found, **signatures.options).parameters.values())
         return [
             {
                 "name": clean(each.name, MAX_NAME_CHARS),
                 "kind": clean(each.kind.name, 50).lower(),
-                "default": each.default is not outside.empty,
+                "default": each.default is not signatures.empty,
             }
             for each in parameters[:MAX_PARAMS]
         ]
@@ -1364,30 +1373,45 @@ def fault_frames(text: str, files: set[str], folder: str) -> list[list[Any]]:
     """
     threads: list[list[list[Any]]] = [[]]
     for line in text.split("\n")[:5000]:
-        found = _FAULT_LINE.match(line)
+        found = frame_line(line, " in ")
         if not found:
             threads.append([])
             continue
-        place = own_place(_ESCAPED.sub(_unescape, found.group(1)), files, folder)
+        place = own_place(unescaped(found[0]), files, folder)
         if place:
-            threads[-1].append([place, int(found.group(2)), clean(found.group(3), MAX_NAME_CHARS)])
+            threads[-1].append([place, found[1], clean(found[2], MAX_NAME_CHARS)])
     busy = [frames for frames in threads if frames]
     return busy[-1][:MAX_FRAMES][::-1] if busy else []
 
 
-def _unescape(found: re.Match[str]) -> str:
-    code = int("0x" + found.group()[2:], 0)
-    return chr(code) if code <= sys.maxunicode else "?"
+def unescaped(path: str) -> str:
+    """A path as it is; faulthandler writes what is not ASCII as an escape."""
+    import re
+
+    def character(found: re.Match[str]) -> str:
+        code = int("0x" + found.group()[2:], 0)
+        return chr(code) if code <= sys.maxunicode else "?"
+
+    return re.sub(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}", character, path)
 
 
 def trace_frames(text: str, files: set[str], folder: str) -> list[list[Any]]:
     """The same from an ordinary traceback (innermost last)."""
     frames = []
-    for found in map(_TRACE_LINE.match, text.split("\n")[-5000:]):
-        place = found and own_place(found.group(1), files, folder)
+    for found in [frame_line(line, ", in ") for line in text.split("\n")[-5000:]]:
+        place = found and own_place(found[0], files, folder)
         if found and place:
-            frames.append([place, int(found.group(2)), clean(found.group(3), MAX_NAME_CHARS)])
+            frames.append([place, found[1], clean(found[2], MAX_NAME_CHARS)])
     return frames[-MAX_FRAMES:]
+
+
+def frame_line(line: str, separator: str) -> tuple[str, int, str] | None:
+    """Path, line and function of a frame in a traceback."""
+    start, _, rest = line.partition('  File "')
+    path, quoted, rest = rest.rpartition('", line ')
+    number, separated, function = rest.partition(separator)
+    is_frame = not start and quoted and separated and number.isdecimal() and len(number) < 10
+    return (path, int(number), function) if is_frame else None
 
 
 def own_place(path: str, files: set[str], folder: str) -> str | None:
@@ -1418,26 +1442,25 @@ class Forked:
         self.prctl: Callable[..., object] = lambda *_arguments: None
 
     def warm_up(self) -> None:
-        """Load once what every child needs, and become the parent of orphans."""
+        """Become the parent of orphans, and let children share our memory for as long as they only read it."""
         if self.is_warm:
             return
         self.is_warm = True
-        Outside()
         self.tasks = allowed_tasks(self.agent.limits["processes"])
         self.prctl = load_prctl()
         self.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         self.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+        gc.freeze()
 
     def child(self, job: Json, deadline_s: float, reply_cap: int) -> Outcome:
         """Serve a request in a fork."""
-        if job["op"] != "outline":
-            self.warm_up()
+        self.warm_up()
+        if may_bind_callables(job):
+            Signatures()  # once, for all children
         watch = Watch(self, reply_cap, b"")
         pid = self.fork()
         if pid == 0:
             self.become_child(job, deadline_s, watch)
-        if job["op"] == "outline":
-            self.warm_up()  # while the child reads
         return watch.attend(pid, deadline_s)
 
     def program(self, argv: list[str], text: bytes, deadline_s: float) -> Outcome:
@@ -1689,7 +1712,7 @@ class Spawned:
         reply, dump = (os.open(base + name, flags, 0o600) for name in ("reply", "dump"))
         job = {**job, "reply": base + "reply", "dump": base + "dump", "deadline_s": deadline_s}
         job["until"] = time.monotonic() + deadline_s
-        parts = [marshal.dumps(CODE), json.dumps(job).encode("ascii")]
+        parts = [marshal.dumps(CODE), to_json(job).encode("utf-8", "backslashreplace")]
         data = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
         try:
             outcome = self.watch(["-s", "-u", "-B", "-c", SPAWNED], data, deadline_s, reply_cap)
@@ -1850,7 +1873,7 @@ class Channel:
         size = int.from_bytes(self.read(4), "big")
         if size > MAX_REQUEST_BYTES:
             raise ChannelClosed
-        request: Json = json.loads(self.read(size).decode("utf-8"))
+        request: Json = from_json(self.read(size).decode("utf-8"))
         return request
 
     def read(self, size: int) -> bytes:
@@ -2034,7 +2057,7 @@ class Agent:
 def strain_of_program(err: bytearray) -> str:
     """The limit that the last line of a program's traceback speaks of."""
     last = bytes(err[-1000:]).rstrip().rpartition(b"\n")[2]
-    if re.match(rb"(?:[\w.]*\.)?_?(?:Array)?MemoryError(?::|$)", last):
+    if last.partition(b":")[0].rpartition(b".")[2] in (b"MemoryError", b"_ArrayMemoryError"):
         return "memory"
     no_fork = last.startswith(b"BlockingIOError: [Errno %d]" % errno.EAGAIN)
     return "processes" if no_fork or last == b"RuntimeError: can't start new thread" else ""
@@ -2042,10 +2065,8 @@ def strain_of_program(err: bytearray) -> str:
 
 def signal_name(number: int) -> str:
     """The name of a signal in brackets, "" for one without a name."""
-    try:
-        return " (%s)" % signal.Signals(number).name
-    except ValueError:
-        return ""
+    names = [name for name, value in vars(signal).items() if value == number and name[:3] == "SIG" and name[3] != "_"]
+    return " (%s)" % names[0] if names else ""
 
 
 def top_module(path: str) -> str:
@@ -2125,7 +2146,7 @@ def main() -> None:
 
 # Called from a frame with other globals: before Python 3.10 a function takes over the builtins of a caller with the
 # same globals, and those of this frame are the ones that student code can patch.
-if __name__ in ("__main__", "__agent__"):
+if __name__ == "__main__":
     exec("main()", {"main": main})
 elif __name__ == "__child__":
-    exec("serve(job)", {"serve": serve_spawned, "job": json.loads(globals()["job"])})
+    exec("serve(job)", {"serve": serve_spawned, "job": from_json(globals()["job"].decode("utf-8"))})

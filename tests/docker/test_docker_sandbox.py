@@ -636,7 +636,9 @@ def test_orphans_are_told_from_live_containers(
     deadline = time.time() + (-100 if late else 100)
     labels = {OWNER_LABEL: str(owner), JOB_LABEL: "test", DEADLINE_LABEL: str(int(deadline))}
     name = "grader-tests-orphan"
-    engine.create(name, container(docker_image, LIMITS, uid=FIRST_UID, labels=labels, volumes=(), cpu=False))
+    image = engine.image(docker_image)
+    assert image is not None
+    engine.create(name, container(image, LIMITS, uid=FIRST_UID, labels=labels, cpu=False))
     try:
         remove_orphans(engine, time.time())
 

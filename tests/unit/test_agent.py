@@ -18,7 +18,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from grader.outline import ModuleFacts
-from grader.sandboxes.launch import FLAGS, boot_bytes
+from grader.sandboxes.environment import environment
+from grader.sandboxes.launch import FLAGS, Launcher
+from tests.unit.pipes import Pipes
 
 ROOT = Path(__file__).resolve().parents[2]
 AGENT = (ROOT / "grader" / "subject" / "agent.py").read_text(encoding="utf-8")
@@ -41,12 +43,12 @@ class Talk:
             [sys.executable, *FLAGS],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**kept, "LANG": "C.UTF-8", "HOME": str(folder), "TMPDIR": str(folder)},
+            env={**kept, **environment(str(folder))},
         )
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.sink, self.source = self.process.stdin, self.process.stdout
-        self.sink.write(boot_bytes(AGENT))
+        Launcher().launch(Pipes(self.process), AGENT)
         sent = [[path, base64.b64encode(_bytes(data)).decode()] for path, data in files.items()]
         self.hello = self.ask("hello", files=sent, limits={**LIMITS, **limits}, fresh=fresh)
 

@@ -19,7 +19,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from grader.outline import ModuleFacts
-from grader.sandboxes.launch import FLAGS, boot_bytes
+from grader.sandboxes.launch import FLAGS, Launcher
+from tests.unit.pipes import Pipes
 
 ROOT = Path(__file__).resolve().parents[2]
 AGENT = (ROOT / "grader" / "subject" / "agent.py").read_text(encoding="utf-8")
@@ -73,7 +74,7 @@ def converse(folder: Path, python: str, fresh: str, *requests: Mapping[str, obje
     ) as agent:
         assert agent.stdin is not None
         assert agent.stdout is not None
-        agent.stdin.write(boot_bytes(AGENT))
+        Launcher().launch(Pipes(agent), AGENT)
         for number, request in enumerate([hello, *requests]):
             data = json.dumps({"seq": number, "deadline_s": 30, **request}).encode()
             agent.stdin.write(len(data).to_bytes(4, "big") + data)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.filenames import file_name, file_names
+from grader.filenames import attempt_name, file_name, file_names
 from grader.intake.caps import DEFAULT_CAPS
 from grader.intake.names import refuse_name
 
@@ -67,3 +67,11 @@ def test_an_id_that_looks_like_a_made_name() -> None:
     made = file_name("a/b")
 
     assert file_name(made) != made
+
+
+def test_an_id_that_looks_like_an_attempt() -> None:
+    """Nor another's attempt; what only resembles one stays as it is."""
+    name = attempt_name("ann", 1)
+
+    assert file_name(name) != name
+    assert file_name("ann-attempt-1") == "ann-attempt-1"

@@ -16,7 +16,7 @@ from grader.sandbox import MIB, Limits, SandboxKind
 from grader.sandboxes import ADAPTERS, SandboxSetup, make_sandbox
 from grader.sandboxes.ability import insist
 from grader.sandboxes.docker_abilities import abilities
-from grader.sandboxes.docker_engine import EngineFacts
+from grader.sandboxes.docker_engine import EngineFacts, Image
 from grader.sandboxes.docker_settings import container, memory_bytes, seccomp_profile
 from grader.sandboxes.owner import Life, current_owner, parse_owner
 
@@ -148,12 +148,24 @@ def test_writable_places_count_as_memory() -> None:
 
 def test_body_of_the_create_call_is_plain(root: Path) -> None:
     """The whole body is JSON, and nothing in it points to this machine."""
-    body = container("sha256:1", Limits(), uid=61000, labels={}, volumes=("/data",), cpu=True)
+    image = Image("sha256:1", ("/data",), ("PATH", "PYTHONPATH"))
+    body = container(image, Limits(), uid=61000, labels={}, cpu=True)
     text = json.dumps(body)
 
     assert "Binds" not in text
     assert "Mounts" not in text
     assert str(root) not in text
+
+
+def test_variables_of_an_image_do_not_steer_python() -> None:
+    """A name without a value takes the image's variable away; those that are not Python's stay."""
+    image = Image("sha256:1", (), ("PATH", "PYTHONPATH", "PYTHONHASHSEED"))
+    variables = container(image, Limits(), uid=61000, labels={}, cpu=True)["Env"]
+
+    assert isinstance(variables, list)
+    assert "PYTHONPATH" in variables
+    assert "PYTHONHASHSEED=0" in variables
+    assert not {"PATH", "PYTHONHASHSEED"} & set(variables)
 
 
 def test_system_calls_are_an_allow_list() -> None:
