@@ -2,8 +2,9 @@
 
     process    `grade check` on math-utils (process sandbox) to bare `pytest` on the same asserts
     docker     one check of math-utils in Docker to `docker run --rm IMAGE python3 -c pass`, where an engine answers
-    batch      60 distinct answers to mypackage, two workers, to a loop of `docker run IMAGE python3 -m pytest` over the
-               same answers, two at a time; only with `python tests/bench.py IMAGE` and an image that has pytest
+    batch      60 distinct answers to mypackage, two workers, to a loop of `docker run -v … IMAGE python3 -m pytest`
+               over the same answers, two at a time; the image is the same with our pytest copied into it
+    offline    the same, where the loop says `--network none`, as our containers do
 
 Each pair is measured alternately, A B A B, so that whatever else the machine does hits both alike; the figure is the
 ratio of the medians. Wall time of whole commands.
@@ -18,14 +19,24 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+
+import _pytest
+import iniconfig
+import packaging
+import pluggy
+import pygments
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 15
 CLASS = 60
 WORKERS = 2
+BATCH_ROUNDS = 2
+WHERE = "import os, sysconfig; place = sysconfig.get_path('purelib'); os.makedirs(place, exist_ok=True); print(place)"
 REFERENCE = ROOT / "solutions" / "math-utils" / "reference"
 SAME_ASSERTS = """
 import math_utils
@@ -84,6 +95,26 @@ def bench_docker(folder: Path, image: str) -> None:
 
 def bench_batch(folder: Path, image: str) -> None:
     """A class in Docker, a fresh container for each answer on both sides."""
+    make_class(folder)
+
+    def ours() -> float:
+        run = Path(tempfile.mkdtemp(dir=folder))
+        batch = [sys.executable, "-m", "grader", "batch", "class", "-e", "mypackage", "-o", str(run), "--image", image]
+        return seconds([*batch, "--jobs", str(WORKERS), "-q"], folder)
+
+    def theirs(*options: str) -> float:
+        started = time.perf_counter()
+        with ThreadPoolExecutor(WORKERS) as pool:
+            commands = [_plain_pytest(folder, number, image, *options) for number in range(CLASS)]
+            list(pool.map(lambda command: seconds(command, folder), commands))
+        return time.perf_counter() - started
+
+    compare("batch", ours, theirs, rounds=BATCH_ROUNDS)
+    compare("offline", ours, lambda: theirs("--network", "none"), rounds=BATCH_ROUNDS)
+
+
+def make_class(folder: Path) -> None:
+    """Distinct answers as a folder of folders, and each once more with a test beside it."""
     reference = ROOT / "solutions" / "mypackage" / "reference"
     for number in range(CLASS):
         answer = folder / "class" / f"s{number}"
@@ -94,24 +125,34 @@ def bench_batch(folder: Path, image: str) -> None:
         shutil.copytree(answer, folder / "tests" / f"s{number}", dirs_exist_ok=True)
         (folder / "tests" / f"s{number}" / "test_same.py").write_text(SAME_PACKAGE_ASSERTS, encoding="utf-8")
 
-    def ours() -> float:
-        run = Path(tempfile.mkdtemp(dir=folder))
-        batch = [sys.executable, "-m", "grader", "batch", "class", "-e", "mypackage", "-o", str(run), "--image", image]
-        return seconds([*batch, "--jobs", str(WORKERS), "-q"], folder)
 
-    def theirs() -> float:
-        started = time.perf_counter()
-        with ThreadPoolExecutor(WORKERS) as pool:
-            list(pool.map(lambda number: seconds(_plain_pytest(folder, number, image), folder), range(CLASS)))
-        return time.perf_counter() - started
-
-    compare("batch", ours, theirs, rounds=2)
-
-
-def _plain_pytest(folder: Path, number: int, image: str) -> list[str]:
+def _plain_pytest(folder: Path, number: int, image: str, *options: str) -> list[str]:
     place = f"{folder / 'tests' / f's{number}'}:/answer:ro"
-    run = ["docker", "run", "--rm", "--network", "none", "-v", place, "-w", "/answer", image]
+    run = ["docker", "run", "--rm", *options, "-v", place, "-w", "/answer", image]
     return [*run, "python3", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+
+
+@contextmanager
+def image_with_pytest(image: str) -> Iterator[str]:
+    """An image like that one which has our pytest, compiled, as a registry's would have it."""
+    container, tag = f"bench-{os.getpid()}", f"bench-pytest:{os.getpid()}"
+    quietly("docker", "run", "-d", "--name", container, image, "sleep", "600")
+    try:
+        place = quietly("docker", "exec", container, "python3", "-c", WHERE)
+        for module in (pytest, _pytest, pluggy, iniconfig, packaging, pygments):
+            quietly("docker", "cp", str(Path(str(module.__file__)).parent), f"{container}:{place}/")
+        quietly("docker", "cp", str(Path(pytest.__file__).parent.parent / "py.py"), f"{container}:{place}/")
+        quietly("docker", "exec", container, "python3", "-m", "compileall", "-q", place)
+        quietly("docker", "commit", container, tag)
+        yield tag
+    finally:
+        quietly("docker", "rm", "-f", container)
+        quietly("docker", "rmi", "-f", tag)
+
+
+def quietly(*command: str) -> str:
+    """What a command that must end well has printed."""
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def main() -> None:
@@ -122,10 +163,10 @@ def main() -> None:
         image = usable_image()
         if image:
             bench_docker(Path(folder), image)
+            with image_with_pytest(image) as tested:
+                bench_batch(Path(folder), tested)
         else:
             print("docker   not measured: no engine with an image answers")
-        if len(sys.argv) > 1:
-            bench_batch(Path(folder), sys.argv[1])
 
 
 def usable_image() -> str | None:

@@ -6,8 +6,8 @@
         store.finish(key, report)          # from now on immutable
         store.record(run, row)
 
-What is kept is told in `grader/ledger.py`, how it is written down in `results.py` and `tables.py`, how a file of an
-older version is brought up to date in `schema.py` and `migrations/`.
+What is kept is told in `grader/ledger.py`, how it is written down in `results.py` and `tables.py`, what is said to the
+database in `statements.py`, how a file of an older version is brought up to date in `schema.py` and `migrations/`.
 
 Importing this package loads SQLAlchemy, which takes half a second: commands that keep nothing do not import it.
 """

@@ -16,7 +16,6 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
-from sqlalchemy.orm import Session
 
 from grader.errors import GraderError, UsageError
 from grader.store import faults, server, sqlite
@@ -32,6 +31,9 @@ class Backend(Protocol):
 
     def engine(self, url: URL) -> Engine:
         """An engine for that URL. Opens no connection and changes nothing."""
+
+    def begin(self, connection: Connection, *, writes: bool) -> None:
+        """Begin a transaction, where the driver does not do it by itself as it must be for one that `writes`."""
 
     def examine(self, connection: Connection, name: str) -> None:
         """Raises UsageError where what is stored contradicts itself; `name` is for the sentence."""
@@ -91,33 +93,22 @@ class Database:
         Raises:
             UsageError: the database is damaged or none of ours. StoreFault: it cannot be read or written now.
         """
-        options = sqlite.WRITES if writes else sqlite.READS
-        with self.sentences(), self.engine.execution_options(**options).begin() as connection:
+        with self.sentences(), self.engine.begin() as connection:
+            self.backend.begin(connection, writes=writes)
             yield connection
 
-    @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """One consistent view. Raises as `connection` does."""
-        with self.connection() as connection, Session(connection) as session:
-            yield session
-
-    def write(self, work: Callable[[Session], T]) -> T:
+    def write(self, work: Callable[[Connection], T]) -> T:
         """Do `work` in one transaction that is on disk when this returns. It may be called again: see `_TRIES`.
 
         Raises as `connection` does.
         """
         for _ in range(_TRIES):
             try:
-                return self._write_once(work)
+                with self.connection(writes=True) as connection:
+                    return work(connection)
             except IntegrityError as error:
                 lost = error
         raise faults.broken(self.name, str(lost.orig)) from lost
-
-    def _write_once(self, work: Callable[[Session], T]) -> T:
-        with self.connection(writes=True) as connection, Session(connection) as session:
-            result = work(session)
-            session.flush()
-            return result
 
 
 def _located(place: str | Path) -> tuple[URL, str]:

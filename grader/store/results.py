@@ -60,13 +60,12 @@ def read_result(text: str) -> CheckResult:
 
 
 def _written(what: str, content: Json) -> str:
-    document = {"format": FORMAT, what: content}
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _ENCODER.encode({"format": FORMAT, what: content})
 
 
 def _content(what: str, text: str) -> Json:
     try:
-        document = json.loads(text, parse_constant=_refuse_constant)
+        document = _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable("not JSON") from error
     if not isinstance(document, dict) or document.keys() != {"format", what}:
@@ -79,6 +78,10 @@ def _content(what: str, text: str) -> Json:
 
 def _refuse_constant(name: str) -> float:
     raise Unreadable(f"{name} for a number")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def _instance(kind: type[T], value: object) -> T:
@@ -113,15 +116,18 @@ def _codec(kind: object) -> _Codec:
     raise TypeError(f"the store does not know how to keep {kind}")
 
 
-def _leaf(kind: type[T], read: Callable[[T], object], write: Callable[[T], Json]) -> _Codec:
+def _leaf(kind: type[str] | type[int]) -> _Codec:
     """For types that JSON knows: exactly that type in JSON (a bool is no int)."""
+
+    def plain(given: object) -> Json:
+        return given if type(given) is kind else kind(_instance(kind, given))
 
     def value(data: Json) -> object:
         if type(data) is not kind:
             raise Unreadable(f"{type(data).__name__} where {kind.__name__} belongs")
-        return read(data)
+        return data
 
-    return _Codec(lambda given: write(_instance(kind, given)), value)
+    return _Codec(plain, value)
 
 
 def _text_of(kind: type[T], write: Callable[[T], str], read: Callable[[str], T]) -> _Codec:
@@ -144,9 +150,9 @@ def _number(data: object) -> float:
 
 _LEAVES: Mapping[type, _Codec] = MappingProxyType(
     {
-        str: _leaf(str, str, str),
-        bool: _leaf(bool, bool, bool),
-        int: _leaf(int, int, int),
+        str: _leaf(str),
+        bool: _leaf(bool),
+        int: _leaf(int),
         float: _Codec(_number, _number),
         Decimal: _text_of(Decimal, str, decimal),
         datetime: _text_of(datetime, lambda moment: utc(moment).isoformat(), _moment),
@@ -182,17 +188,19 @@ def _many(inner: _Codec) -> _Codec:
 def _record(kind: type) -> _Codec:
     hints = get_type_hints(kind)
     codecs = {field.name: _codec(hints[field.name]) for field in fields(kind)}
+    writers = {name: codec.plain for name, codec in codecs.items()}
+    readers = {name: codec.value for name, codec in codecs.items()}
     needed = {field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING}
 
     def plain(given: object) -> Json:
-        if not isinstance(given, kind):
-            raise Unreadable(f"{type(given).__name__} where {kind.__name__} belongs")
-        return {name: codec.plain(getattr(given, name)) for name, codec in codecs.items()}
+        content = vars(_instance(kind, given))
+        return {name: write(content[name]) for name, write in writers.items()}
 
     def value(data: Json) -> object:
         members = _instance(dict, data)
-        if strange := sorted(members.keys() - codecs.keys() | needed - members.keys()):
+        if not needed <= members.keys() <= readers.keys():
+            strange = sorted(members.keys() - readers.keys() | needed - members.keys())
             raise Unreadable(f"{kind.__name__}.{strange[0]}")
-        return kind(**{name: codecs[name].value(member) for name, member in members.items()})
+        return kind(**{name: readers[name](member) for name, member in members.items()})
 
     return _Codec(plain, value)

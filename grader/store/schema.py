@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from grader.errors import GraderError
 from grader.store import faults
 from grader.store.database import Database
-from grader.store.tables import Table
+from grader.store.tables import METADATA
 
 HEAD = "0001"
 """the newest revision; said here too so that opening a current file does not load Alembic (0.2 s)"""
@@ -85,7 +85,7 @@ def _state(connection: Connection, name: str) -> State:
         if versions[0] not in _known():
             raise faults.newer(name)
         return State.OLDER
-    if not found.issuperset(Table.metadata.tables):
+    if not found.issuperset(METADATA.tables):
         raise faults.damaged(name)
     return State.CURRENT
 

@@ -14,6 +14,10 @@ def engine(url: URL) -> Engine:
     return create_engine(url, pool_pre_ping=True)
 
 
+def begin(connection: Connection, *, writes: bool) -> None:
+    """The driver begins by itself, and rows are locked one by one."""
+
+
 def examine(connection: Connection, name: str) -> None:
     """A server looks after its own files."""
 

@@ -20,11 +20,6 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from grader.errors import GraderError, UsageError
 from grader.store import faults
 
-READS = {"grader_begin": "BEGIN"}
-WRITES = {"grader_begin": "BEGIN IMMEDIATE"}
-OUTSIDE = {"grader_begin": None}
-"""execution options: how the connection's transactions begin, if at all; other databases do not look at them"""
-
 BUSY_TIMEOUT_S = 30.0
 """hundreds of times what the longest of our transactions takes"""
 _MAGIC = b"SQLite format 3\0"
@@ -49,8 +44,12 @@ def engine(url: URL) -> Engine:
     """An engine whose connections are set up as this module says. Changes no file."""
     made = create_engine(url)
     event.listen(made, "connect", _set_up)
-    event.listen(made, "begin", _begin)
     return made
+
+
+def begin(connection: Connection, *, writes: bool) -> None:
+    """Begin a transaction; one that writes waits here for its turn."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def examine(connection: Connection, name: str) -> None:
@@ -65,7 +64,7 @@ def examine(connection: Connection, name: str) -> None:
 
 def settle(database: Engine) -> None:
     """Turn write-ahead logging on, for good, in a file that is known to be ours. Costs nothing where it is on."""
-    with database.execution_options(**OUTSIDE).connect() as connection:
+    with database.connect() as connection:
         connection.exec_driver_sql("PRAGMA journal_mode=WAL")
 
 
@@ -106,8 +105,3 @@ def _set_up(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None
     except sqlite3.Error:
         connection.close()
         raise
-
-
-def _begin(connection: Connection) -> None:
-    if begin := connection.get_execution_options().get("grader_begin", "BEGIN"):
-        connection.exec_driver_sql(begin)

@@ -15,18 +15,17 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType, TracebackType
+from typing import cast
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Insert, RowMapping
 
 from grader.errors import UsageError
 from grader.ledger import Adjustment, GradeKey, Row, Run
 from grader.report import CheckResult, Report, Verdict
-from grader.store import translation
+from grader.store import statements, translation
 from grader.store.database import Database
 from grader.store.results import read_report, read_result, write_report, write_result
 from grader.store.schema import bring_up_to_date
-from grader.store.tables import StoredAdjustment, StoredGrade, StoredLine, StoredRun, StoredVerdict
 
 
 def _now() -> datetime:
@@ -79,20 +78,14 @@ class Store:
     ) -> int:
         """Write down a new run; returns its number."""
         begun = Run(0, exercise_id, exercise_version, title, source, settings, self._clock())
-
-        def work(session: Session) -> int:
-            stored = translation.stored_run(begun)
-            session.add(stored)
-            session.flush()
-            return stored.id
-
-        return self._database.write(work)
+        return self._database.write(
+            lambda connection: _added(connection, statements.ADD_RUN, translation.stored_run(begun))
+        )
 
     def runs(self) -> tuple[Run, ...]:
         """All runs, oldest first."""
-        with self._database.reading() as session:
-            found = session.scalars(select(StoredRun).order_by(StoredRun.id))
-            return tuple(translation.run(stored) for stored in found)
+        with self._database.connection() as connection:
+            return tuple(translation.run(stored) for stored in connection.execute(statements.RUNS).mappings())
 
     def run(self, number: int) -> Run:
         """One run.
@@ -100,8 +93,8 @@ class Store:
         Raises:
             UsageError: there is none of that number.
         """
-        with self._database.reading() as session:
-            return translation.run(self._run(session, number))
+        with self._database.connection() as connection:
+            return translation.run(self._run(connection, number))
 
     def record(self, run: int, row: Row) -> None:
         """Write a row, in the place of an earlier one of the same student and attempt in the same run.
@@ -109,99 +102,88 @@ class Store:
         Raises:
             UsageError: there is no such run.
         """
+        earlier = {"of_run": run, "of_student": row.student, "of_attempt": row.attempt}
 
-        def work(session: Session) -> None:
-            self._run(session, run)
-            grade = None if row.key is None else _grade(session, row.key)[0]
-            session.merge(translation.stored_line(run, row, grade))
+        def work(connection: Connection) -> None:
+            self._run(connection, run)
+            grade = None if row.key is None else _grade(connection, row.key)[0]
+            connection.execute(statements.FORGET_LINE, earlier)
+            connection.execute(statements.ADD_LINE, translation.stored_line(run, row, grade))
 
         self._database.write(work)
 
     def rows(self, run: int) -> tuple[Row, ...]:
         """The rows of a run by position, then attempt; none for a run that has none or does not exist."""
-        query = (
-            select(StoredLine, StoredGrade)
-            .outerjoin(StoredGrade, StoredLine.grade_id == StoredGrade.id)
-            .where(StoredLine.run_id == run)
-            .order_by(StoredLine.position, StoredLine.attempt, StoredLine.student)
-            .options(translation.without_report())
-        )
-        with self._database.reading() as session:
-            return tuple(translation.row(line, grade) for line, grade in session.execute(query))
+        with self._database.connection() as connection:
+            found = connection.execute(statements.LINES, {"of_run": run})
+            return tuple(translation.row(stored) for stored in found.mappings())
 
     # grades
 
     def note_start(self, key: GradeKey) -> int:
         """Write down that grading begins, before the submission is touched; returns how often it has begun by now."""
 
-        def work(session: Session) -> int:
-            grade, _ = _grade(session, key)
-            counted = update(StoredGrade).where(StoredGrade.id == grade).values(starts=StoredGrade.starts + 1)
-            session.execute(counted)
-            return session.execute(select(StoredGrade.starts).where(StoredGrade.id == grade)).scalar_one()
+        def work(connection: Connection) -> int:
+            grade, _ = _grade(connection, key)
+            connection.execute(statements.COUNT_START, {"of_grade": grade})
+            return _starts(connection, key)
 
         return self._database.write(work)
 
     def attempts_started(self, key: GradeKey) -> int:
         """How often grading of this key has begun, whether or not it came to an end."""
-        with self._database.reading() as session:
-            return session.scalar(select(StoredGrade.starts).where(*translation.matches(key))) or 0
+        with self._database.connection() as connection:
+            return _starts(connection, key)
 
     def checkpoint(self, key: GradeKey, result: CheckResult) -> None:
         """Keep the result of one check of a grade that is under way."""
-        text = write_result(result)
+        kept = {**translation.of(key), "of_check": result.id, "new_result": write_result(result)}
 
-        def work(session: Session) -> None:
-            grade, finished = _grade(session, key)
-            if not finished:
-                _keep_result(session, StoredVerdict(grade_id=grade, check_id=result.id, result=text))
+        def work(connection: Connection) -> None:
+            if not connection.execute(statements.KEEP_RESULT, kept).rowcount:
+                _keep_result(connection, key, kept)
 
         self._database.write(work)
 
     def partial(self, key: GradeKey) -> Mapping[str, CheckResult]:
         """The results known so far by check id, in the order in which they came; read-only."""
-        verdicts = (
-            select(StoredVerdict.result)
-            .join(StoredGrade, StoredVerdict.grade_id == StoredGrade.id)
-            .where(*translation.matches(key))
-            .order_by(StoredVerdict.id)
-        )
-        with self._database.reading() as session:
-            report = _report(session, key)
-            results = report.results if report else [read_result(text) for text in session.scalars(verdicts)]
+        with self._database.connection() as connection:
+            if report := _report(connection, key):
+                results = report.results
+            else:
+                found = connection.scalars(statements.RESULTS, translation.of(key))
+                results = tuple(read_result(text) for text in found)
         return MappingProxyType({result.id: result for result in results})
 
     def finish(self, key: GradeKey, report: Report) -> None:
         """Keep the report for good. Give no report without a score (`total` is None): it could never be replaced."""
         text = write_report(report)
 
-        def work(session: Session) -> None:
-            grade, finished = _grade(session, key)
-            if not finished:
-                session.execute(update(StoredGrade).where(StoredGrade.id == grade).values(report=text))
-                session.execute(delete(StoredVerdict).where(StoredVerdict.grade_id == grade))
+        def work(connection: Connection) -> None:
+            grade, is_finished = _grade(connection, key)
+            if not is_finished:
+                connection.execute(statements.FINISH, {"of_grade": grade, "new_report": text})
+                connection.execute(statements.FORGET_RESULTS, {"of_grade": grade})
 
         self._database.write(work)
 
     def finished(self, key: GradeKey) -> Report | None:
         """The report that was kept, equal to the one that was given; None while there is none."""
-        with self._database.reading() as session:
-            return _report(session, key)
+        with self._database.connection() as connection:
+            return _report(connection, key)
 
     def newest(self, key: GradeKey) -> GradeKey:
         """The key with its newest finished edition; with edition 0 where nothing is finished."""
-        newest = select(func.max(StoredGrade.edition)).where(
-            StoredGrade.identity == translation.identity(key), StoredGrade.report.is_not(None)
-        )
-        with self._database.reading() as session:
-            return replace(key, edition=session.scalar(newest) or 0)
+        with self._database.connection() as connection:
+            return replace(key, edition=connection.scalar(statements.NEWEST, translation.of(key)) or 0)
 
     # adjustments
 
     def adjust(self, exercise_id: str, student: str, score: Decimal, why: str, who: str | None) -> None:
         """Set a student's score by hand. Earlier adjustments stay in the history."""
         made = Adjustment(student, score, why, who, self._clock())
-        self._database.write(lambda session: session.add(translation.stored_adjustment(exercise_id, made)))
+        stored = {"exercise_id": exercise_id, **vars(made)}
+        self._database.write(lambda connection: connection.execute(statements.ADJUST, stored))
 
     def adjustments(self, exercise_id: str) -> Mapping[str, Adjustment]:
         """The adjustment that counts, the last one, by student; read-only."""
@@ -209,41 +191,45 @@ class Store:
 
     def history(self, exercise_id: str) -> tuple[Adjustment, ...]:
         """All adjustments, oldest first."""
-        query = (
-            select(StoredAdjustment).where(StoredAdjustment.exercise_id == exercise_id).order_by(StoredAdjustment.id)
-        )
-        with self._database.reading() as session:
-            return tuple(translation.adjustment(stored) for stored in session.scalars(query))
+        with self._database.connection() as connection:
+            found = connection.execute(statements.HISTORY, {"of_exercise": exercise_id})
+            return tuple(Adjustment(*stored) for stored in found)
 
-    def _run(self, session: Session, number: int) -> StoredRun:
-        found = session.get(StoredRun, number)
+    def _run(self, connection: Connection, number: int) -> RowMapping:
+        found = connection.execute(statements.RUN_OF_NUMBER, {"of_run": number}).mappings().one_or_none()
         if found is None:
             raise UsageError(f"There is no run {number} in {self._database.name}.")
         return found
 
 
-def _grade(session: Session, key: GradeKey) -> tuple[int, bool]:
+def _grade(connection: Connection, key: GradeKey) -> tuple[int, bool]:
     """The grade's number, made where there is none, and whether it is finished. Nobody else changes it meanwhile."""
-    query = select(StoredGrade.id, StoredGrade.report.is_not(None)).where(*translation.matches(key))
-    if found := session.execute(query.with_for_update()).one_or_none():
+    if found := connection.execute(statements.GRADE_OF_KEY, translation.of(key)).one_or_none():
         return found[0], found[1]
-    begun = translation.stored_grade(key)
-    session.add(begun)
-    session.flush()
-    return begun.id, False
+    return _added(connection, statements.ADD_GRADE, translation.stored_grade(key)), False
 
 
-def _keep_result(session: Session, verdict: StoredVerdict) -> None:
-    query = select(StoredVerdict).where(
-        StoredVerdict.grade_id == verdict.grade_id, StoredVerdict.check_id == verdict.check_id
-    )
-    known = session.scalar(query)
+def _added(connection: Connection, add: Insert, values: Mapping[str, object]) -> int:
+    """The number of the new row."""
+    (number,) = cast("tuple[int]", connection.execute(add, values).inserted_primary_key)
+    return number
+
+
+def _starts(connection: Connection, key: GradeKey) -> int:
+    return connection.scalar(statements.STARTS, translation.of(key)) or 0
+
+
+def _keep_result(connection: Connection, key: GradeKey, kept: Mapping[str, object]) -> None:
+    """Keep a result where KEEP_RESULT added nothing: see there."""
+    grade, _ = _grade(connection, key)
+    verdict = {**kept, "of_grade": grade}
+    known = connection.scalar(statements.RESULT, verdict)
     if known is None:
-        session.add(verdict)
-    elif read_result(known.result).verdict is Verdict.GRADER_ERROR:
-        known.result = verdict.result
+        connection.execute(statements.KEEP_RESULT, kept)
+    elif read_result(known).verdict is Verdict.GRADER_ERROR:
+        connection.execute(statements.REPLACE_RESULT, verdict)
 
 
-def _report(session: Session, key: GradeKey) -> Report | None:
-    text = session.scalar(select(StoredGrade.report).where(*translation.matches(key)))
+def _report(connection: Connection, key: GradeKey) -> Report | None:
+    text = connection.scalar(statements.REPORT, translation.of(key))
     return None if text is None else read_report(text)

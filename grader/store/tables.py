@@ -9,12 +9,10 @@ adjustment  a score set by hand; never changed, only added to: the last one of a
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 
-from sqlalchemy import ForeignKey, Index, MetaData, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
 
 from grader.store.columns import AnyText, Moment, Points
 
@@ -28,91 +26,79 @@ NAMES = MappingProxyType(
 )
 """every constraint has a name on every database, so that a migration can speak of it"""
 
+METADATA = MetaData(naming_convention=dict(NAMES))
+_filled = partial(Column, nullable=False)
 
-class Table(DeclarativeBase):
-    """What all tables share."""
+RUN = Table(
+    "run",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _filled("exercise_id", AnyText),
+    _filled("exercise_version", AnyText),
+    _filled("title", AnyText),
+    _filled("source", AnyText),
+    _filled("settings", AnyText),
+    _filled("started_at", Moment),
+)
+"""`settings` is a JSON object of texts."""
 
-    metadata = MetaData(naming_convention=dict(NAMES))
-    type_annotation_map = {str: AnyText(), Decimal: Points(), datetime: Moment()}  # noqa: RUF012 - SQLAlchemy's own name and form
+GRADE = Table(
+    "grade",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _filled("identity", AnyText),
+    _filled("submission_sha256", AnyText),
+    _filled("exercise_id", AnyText),
+    _filled("exercise_version", AnyText),
+    _filled("agent", AnyText),
+    _filled("sandbox", AnyText),
+    Column("image", AnyText),
+    _filled("edition", Integer),
+    _filled("starts", Integer),
+    Column("report", AnyText),
+    UniqueConstraint("identity", "edition"),
+)
+"""Begun (no `report` yet) or finished. `identity` is a hash over the six columns after it, because no database finds
+NULL (no image) unique.
+"""
 
+VERDICT = Table(
+    "verdict",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _filled("grade_id", ForeignKey("grade.id")),
+    _filled("check_id", AnyText),
+    _filled("result", AnyText),
+    UniqueConstraint("grade_id", "check_id"),
+)
+"""In the order of `id`."""
 
-class StoredRun(Table):
-    """A run. `settings` is a JSON object of texts."""
+LINE = Table(
+    "line",
+    METADATA,
+    Column("run_id", ForeignKey("run.id"), primary_key=True),
+    Column("student", AnyText, primary_key=True),
+    Column("attempt", Integer, primary_key=True),
+    _filled("position", Integer),
+    _filled("name", AnyText),
+    _filled("status", AnyText),
+    Column("late", Boolean),
+    Column("submitted_at", Moment),
+    Column("submission_sha256", AnyText),
+    Column("grade_id", ForeignKey("grade.id")),
+    _filled("message", AnyText),
+    _filled("in_roster", Boolean),
+)
 
-    __tablename__ = "run"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    exercise_id: Mapped[str]
-    exercise_version: Mapped[str]
-    title: Mapped[str]
-    source: Mapped[str]
-    settings: Mapped[str]
-    started_at: Mapped[datetime]
-
-
-class StoredGrade(Table):
-    """A grade, begun (no `report` yet) or finished.
-
-    `identity` is a hash over the six columns after it, because no database finds NULL (no image) unique.
-    """
-
-    __tablename__ = "grade"
-    __table_args__ = (UniqueConstraint("identity", "edition"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    identity: Mapped[str]
-    submission_sha256: Mapped[str]
-    exercise_id: Mapped[str]
-    exercise_version: Mapped[str]
-    agent: Mapped[str]
-    sandbox: Mapped[str]
-    image: Mapped[str | None]
-    edition: Mapped[int]
-    starts: Mapped[int]
-    report: Mapped[str | None]
-
-
-class StoredVerdict(Table):
-    """The result of one check of a grade that is under way, in the order of `id`."""
-
-    __tablename__ = "verdict"
-    __table_args__ = (UniqueConstraint("grade_id", "check_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    grade_id: Mapped[int] = mapped_column(ForeignKey("grade.id"))
-    check_id: Mapped[str]
-    result: Mapped[str]
-
-
-class StoredLine(Table):
-    """A student's row in a run."""
-
-    __tablename__ = "line"
-
-    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), primary_key=True)
-    student: Mapped[str] = mapped_column(primary_key=True)
-    attempt: Mapped[int] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    name: Mapped[str]
-    status: Mapped[str]
-    late: Mapped[bool | None]
-    submitted_at: Mapped[datetime | None]
-    submission_sha256: Mapped[str | None]
-    grade_id: Mapped[int | None] = mapped_column(ForeignKey("grade.id"))
-    message: Mapped[str]
-    in_roster: Mapped[bool]
-
-
-class StoredAdjustment(Table):
-    """A score set by hand."""
-
-    __tablename__ = "adjustment"
-    __table_args__ = (Index(None, "exercise_id", "student"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    exercise_id: Mapped[str]
-    student: Mapped[str]
-    score: Mapped[Decimal]
-    why: Mapped[str]
-    who: Mapped[str | None]
-    made_at: Mapped[datetime]
+ADJUSTMENT = Table(
+    "adjustment",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _filled("exercise_id", AnyText),
+    _filled("student", AnyText),
+    _filled("score", Points),
+    _filled("why", AnyText),
+    Column("who", AnyText),
+    _filled("made_at", Moment),
+    Index(None, "exercise_id", "student"),
+)

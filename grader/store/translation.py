@@ -1,124 +1,61 @@
-"""Between the values of `ledger.py` and the rows of `tables.py`."""
+"""Between the values of `ledger.py` and the rows of `tables.py`, which are mappings by column."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement
-from sqlalchemy.orm import defer
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy import RowMapping
 
-from grader.ledger import Adjustment, GradeKey, Row, Run, Status
+from grader.ledger import GradeKey, Row, Run, Status
 from grader.store.faults import Unreadable
-from grader.store.tables import StoredAdjustment, StoredGrade, StoredLine, StoredRun
+
+Stored = Mapping[str, object]
 
 
-def stored_run(given: Run) -> StoredRun:
+def stored_run(given: Run) -> Stored:
     """A run that gets its number from the database."""
-    return StoredRun(
-        exercise_id=given.exercise_id,
-        exercise_version=given.exercise_version,
-        title=given.title,
-        source=given.source,
-        settings=json.dumps(dict(given.settings), ensure_ascii=False),
-        started_at=given.started_at,
-    )
+    return {**_without("id", given), "settings": json.dumps(dict(given.settings), ensure_ascii=False)}
 
 
-def run(stored: StoredRun) -> Run:
+def run(stored: RowMapping) -> Run:
     """The run that was stored."""
-    return Run(
-        id=stored.id,
-        exercise_id=stored.exercise_id,
-        exercise_version=stored.exercise_version,
-        title=stored.title,
-        source=stored.source,
-        settings=_settings(stored.settings),
-        started_at=stored.started_at,
-    )
+    return Run(**{**stored, "settings": _settings(stored["settings"])})
 
 
-def identity(key: GradeKey) -> str:
-    """A hash over the key without its edition."""
-    parts = asdict(key)
-    del parts["edition"]
-    return hashlib.sha256(json.dumps(list(parts.values())).encode()).hexdigest()
+def of(key: GradeKey) -> Stored:
+    """The parameters of a statement that say which grade is meant."""
+    return {"of_identity": _identity(key), "of_edition": key.edition}
 
 
-def matches(key: GradeKey) -> tuple[ColumnElement[bool], ...]:
-    """The conditions that the grade of this key meets, and no other."""
-    return StoredGrade.identity == identity(key), StoredGrade.edition == key.edition
-
-
-def stored_grade(key: GradeKey) -> StoredGrade:
+def stored_grade(key: GradeKey) -> Stored:
     """A grade of which nothing is known yet."""
-    return StoredGrade(identity=identity(key), starts=0, report=None, **asdict(key))
+    return {**vars(key), "identity": _identity(key), "starts": 0}
 
 
-def without_report() -> ORMOption:
-    """A query's option: of grades, only what `row` needs."""
-    return defer(StoredGrade.report, raiseload=True)
-
-
-def stored_line(run: int, given: Row, grade: int | None) -> StoredLine:
+def stored_line(run: int, given: Row, grade: int | None) -> Stored:
     """A row of that run with that grade."""
-    return StoredLine(
-        run_id=run,
-        student=given.student,
-        attempt=given.attempt,
-        position=given.position,
-        name=given.name,
-        status=given.status.value,
-        late=given.late,
-        submitted_at=given.submitted_at,
-        submission_sha256=given.submission_sha256,
-        grade_id=grade,
-        message=given.message,
-        in_roster=given.in_roster,
-    )
+    return {**_without("key", given), "status": given.status.value, "run_id": run, "grade_id": grade}
 
 
-def row(line: StoredLine, grade: StoredGrade | None) -> Row:
-    """The row that was stored."""
-    return Row(
-        position=line.position,
-        student=line.student,
-        name=line.name,
-        status=_status(line.status),
-        attempt=line.attempt,
-        late=line.late,
-        submitted_at=line.submitted_at,
-        submission_sha256=line.submission_sha256,
-        key=None if grade is None else _key(grade),
-        message=line.message,
-        in_roster=line.in_roster,
-    )
+def row(stored: RowMapping) -> Row:
+    """The row that was stored, from what LINES selects."""
+    values = {part.name: stored[part.name] for part in fields(Row) if part.name != "key"}
+    key = None if stored["grade_id"] is None else GradeKey(*(stored[f"key_{part.name}"] for part in fields(GradeKey)))
+    return Row(**{**values, "status": _status(stored["status"]), "key": key})
 
 
-def stored_adjustment(exercise_id: str, given: Adjustment) -> StoredAdjustment:
-    """An adjustment in one exercise."""
-    return StoredAdjustment(exercise_id=exercise_id, **asdict(given))
+def _without(name: str, value: Run | Row | GradeKey) -> dict[str, object]:
+    return {field: content for field, content in vars(value).items() if field != name}
 
 
-def adjustment(stored: StoredAdjustment) -> Adjustment:
-    """The adjustment that was stored."""
-    return Adjustment(stored.student, stored.score, stored.why, stored.who, stored.made_at)
-
-
-def _key(grade: StoredGrade) -> GradeKey:
-    return GradeKey(
-        grade.submission_sha256,
-        grade.exercise_id,
-        grade.exercise_version,
-        grade.agent,
-        grade.sandbox,
-        grade.image,
-        grade.edition,
-    )
+def _identity(key: GradeKey) -> str:
+    """A hash over the key without its edition."""
+    parts = list(_without("edition", key).values())
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def _status(text: str) -> Status:

@@ -20,7 +20,7 @@ from grader.report import CheckResult, Report
 from grader.store import GradeKey, Row, Status, Store, StoreFault
 from grader.store.database import Database
 from grader.store.schema import HEAD, VERSION_TABLE, bring_up_to_date, upgrade
-from grader.store.tables import Table
+from grader.store.tables import METADATA
 
 MIGRATIONS = ScriptDirectory(str(Path(bring_up_to_date.__code__.co_filename).with_name("migrations")))
 REVISIONS = [script.revision for script in reversed(list(MIGRATIONS.walk_revisions()))]
@@ -66,7 +66,7 @@ def test_migrations_make_the_tables(place: str, start: str | None) -> None:
 
     with database.connection() as connection:
         options = {"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
-        assert compare_metadata(MigrationContext.configure(connection, opts=options), Table.metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), METADATA) == []
     database.close()
 
 
@@ -82,8 +82,8 @@ def test_a_migration_that_is_broken_off_has_not_happened(tmp_path: Path) -> None
         with closing(sqlite3.connect(tmp_path / f"{len(found)}.db")) as connection:
             found.append({name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")})
 
-    assert len(found) > len(Table.metadata.tables)
-    assert found[-1] == {VERSION_TABLE, *Table.metadata.tables}
+    assert len(found) > len(METADATA.tables)
+    assert found[-1] == {VERSION_TABLE, *METADATA.tables}
     for number in range(len(found)):
         Store.open(tmp_path / f"{number}.db").close()
 

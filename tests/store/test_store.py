@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import event
 
 from grader.errors import UsageError
 from grader.report import PASSED, CheckResult, Finding, Report, Verdict
 from grader.store import Adjustment, GradeKey, Row, Run, Status, Store
+from grader.store.database import Database
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 NASTY = "a\0b\ud800\ude00\x10\x10000 '\"; \N{RIGHT-TO-LEFT OVERRIDE}"
@@ -105,6 +107,20 @@ def test_checkpoints_are_known_to_the_next(place: str, key: GradeKey, result: Ch
     with Store.open(place) as store:
         assert list(store.partial(key).values()) == results
         assert store.finished(key) is None
+
+
+def test_a_checkpoint_is_one_statement(place: str, key: GradeKey, result: CheckResult) -> None:
+    """Between two checks of a grade that was begun, the store only writes: it looks nothing up."""
+    said: list[str] = []
+    with Store.open(place) as store:
+        store.note_start(key)
+    database = Database.at(place)
+    event.listen(database.engine, "before_cursor_execute", lambda *what: said.append(what[2].partition(" ")[0]))
+
+    with Store(database) as store:
+        store.checkpoint(key, result)
+
+    assert [verb for verb in said if verb != "BEGIN"] == ["INSERT"]
 
 
 def test_checkpoint_is_idempotent(store: Store, key: GradeKey, result: CheckResult) -> None:
