@@ -2,7 +2,8 @@
 
 An id that is a good file name on every system is its own name. Any other is made safe, stays readable, and gets the
 start of its hash at the end, so that no two students share a file (CONTRACTS 5.18); an id that looks as if it had such
-an end gets one too.
+an end gets one too. Files of an attempt end in as many digits, so that they are nobody else's either, whoever joins the
+class later.
 """
 
 from __future__ import annotations
@@ -39,6 +40,15 @@ def file_names(students: Iterable[str]) -> dict[str, str]:
         student: _made_safe(student) if spelled[_folded(name)] > 1 and student == name else name
         for student, name in names.items()
     }
+
+
+def attempt_name(name: str, attempt: int) -> str:
+    """The name for one attempt of the student whose files have this `name`, where the student has several.
+
+    >>> attempt_name("ann", 2)
+    'ann-attempt-0000000002'
+    """
+    return f"{name}-attempt-{attempt:0{_HASH_CHARS}}"
 
 
 def _is_good(student: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -37,6 +38,10 @@ class Handin:
     """None: the format does not say"""
     in_roster: bool = True
     """False: nobody in the roster, where one was given"""
+    address: str = ""
+    """where the host takes feedback files back for this student (`grader.lms.feedback_zip`), "" where it takes none"""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """kind -> id by which a gradebook may know the student (`grader.lms.kinds`)"""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,9 @@ class Missing:
 
     student: str
     name: str
+    address: str = ""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """both as of a `Handin`"""
 
 
 @dataclass(frozen=True)
@@ -55,3 +63,8 @@ class Handins:
     handins: tuple[Handin, ...]
     missing: tuple[Missing, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[Handin | Missing, ...]:
+        """Every attempt of those who handed in, then those who did not."""
+        return (*self.handins, *self.missing)

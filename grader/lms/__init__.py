@@ -10,7 +10,7 @@ what is wrong with one student's files is that student's rejection, when their t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from grader.errors import UsageError
 from grader.handin import Handin, Handins, Missing
 from grader.lms import archives, blackboard, canvas, folders, gradescope, moodle
 from grader.lms.identity import Match, match_all
+from grader.lms.kinds import ids_in_roster
 from grader.lms.layout import Attempts, Layout
 from grader.lms.roster import read_roster
 from grader.lms.sources import Source, open_source
@@ -61,10 +62,11 @@ def read_class(
     matches, notes = match_all(reading.found, roster, found)
     handins = _numbered(matches, roster, due, zone)
     handed_in = {handin.student for handin in handins}
+    known = ids_in_roster(roster)
     missing = tuple(
-        Missing(student.student, student.name)
-        for student in (roster.students if roster else ())
-        if student.student not in handed_in and not student.is_test
+        Missing(each.student, each.name, _worksheet_address(known[each.student]), known[each.student])
+        for each in (roster.students if roster else ())
+        if each.student not in handed_in and not each.is_test
     )
     all_notes = (*(roster.notes if roster else ()), *reading.notes, *notes, *_noise_note(opened))
     return Handins(found.name, tuple(_chosen_attempts(handins, attempts)), missing, all_notes)
@@ -152,7 +154,14 @@ def _handin(match: Match, attempt: int, roster: Roster | None, due: datetime | N
         submitted_at=as_utc(submitted, due, zone) if submitted else None,
         late=late,
         in_roster=roster is None or member is not None,
+        address=found.address or _worksheet_address(match.ids),
+        ids=match.ids,
     )
+
+
+def _worksheet_address(ids: Mapping[str, str]) -> str:
+    """Moodle takes feedback for the participants of its worksheet, however their files came here, if they did."""
+    return ids.get("moodle", "")
 
 
 def _chosen_attempts(handins: list[Handin], attempts: Attempts) -> list[Handin]:

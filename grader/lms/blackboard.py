@@ -147,4 +147,5 @@ LAYOUT = Layout(
     looks_like="names like 'Homework 1_annlee_attempt_2026-06-10-14-05-09_file.py'",
     fits=_fits,
     read=read,
+    own_kind="username",
 )

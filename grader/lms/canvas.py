@@ -4,7 +4,8 @@
 group's, and the id that of the one student who handed in. Typed text is `…_<user id>_text.html`, a link
 `…_<user id>_link.html`. Anonymous: `[LATE_]anon_<code>_<attachment id>_<file name>`.
 Decision: digits in a group's name make several readings possible (`team_5_77_901_hw.py`); the one whose user id the
-roster knows is taken, else the first, as Canvas itself does when it takes files back.
+roster knows is taken, else the first, as Canvas itself does when it takes files back. Feedback therefore goes back
+under the beginning of one of the student's own file names, but for names in which Canvas would find other numbers.
 Source: Canvas lib/content_zipper.rb.
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.handin import Origin
 from grader.intake.trees import EntryKind
@@ -30,6 +31,8 @@ _NUMBERS = re.compile(
     r"_(?=(?P<user>[1-9]\d*)_(?P<attachment>[1-9]\d*)_(?P<file>.+))", re.DOTALL
 )  # looks ahead, so that readings may overlap
 _TYPED = re.compile(r"(?P<head>.*)_(?P<user>\d+)_(?:text|link)\.html")
+_HARMLESS = re.compile(r"""[^<>:"|?*\\/.~][^<>:"|?*\\/]{,100}""")
+"""what may begin a file's name on every system"""
 _GRADEBOOKS = (".csv", ".xls", ".xlsx")
 _NO_FILE = Refused(
     "No file was handed in, only text or a link that was typed into Canvas.", "Hand in your files, or a .zip of them."
@@ -44,6 +47,8 @@ class _Parsed:
     user: str
     late: bool
     file: str | None
+    address: str = ""
+    """how names begin under which Canvas takes a file back for this one; "" where it takes none"""
 
 
 @dataclass
@@ -52,6 +57,7 @@ class _Entry:
 
     name: str
     late: bool = False
+    address: str = ""
     files: list[tuple[Item, str]] = field(default_factory=list)
 
     def origin(self) -> Origin:
@@ -71,10 +77,19 @@ def read(source: Source, roster: Roster | None) -> Reading:
             continue
         entry = entries.setdefault(parsed.user, _Entry(parsed.name))
         entry.late |= parsed.late
+        entry.address = entry.address or parsed.address
         if parsed.file is not None:
             entry.files.append((item, parsed.file))
     found = tuple(
-        Found(user, entry.origin(), f"{entry.name}_{user}", entry.name, {Id.HOST: user}, late=entry.late)
+        Found(
+            user,
+            entry.origin(),
+            f"{entry.name}_{user}",
+            entry.name,
+            {Id.HOST: user},
+            late=entry.late,
+            address=entry.address,
+        )
         for user, entry in entries.items()
     )
     return Reading(found, note_of_leftovers("Canvas's download", leftovers, roster))
@@ -102,7 +117,9 @@ def _readings(text: str) -> Iterator[_Parsed]:
         yield _Parsed("", f"anon_{anonymous['code']}", bool(anonymous["late"]), None)
         return
     for match in _NUMBERS.finditer(text):
-        yield _of_head(text[: match.start()], match["user"], match["file"])
+        head = text[: match.start()]
+        reading = _of_head(head, match["user"], match["file"])
+        yield replace(reading, address=f"{_safe_head(head)}_{match['user']}_{match['attachment']}")
     if typed := _TYPED.fullmatch(text):
         yield _of_head(typed["head"], typed["user"], None)
 
@@ -111,6 +128,12 @@ def _of_head(head: str, user: str, file: str | None) -> _Parsed:
     name, _, last = head.rpartition("_")
     late = last.casefold() == "late" and "_" in head
     return _Parsed(name if late else head, user, late, file)
+
+
+def _safe_head(head: str) -> str:
+    """What precedes the numbers, unless a number in it would be taken for the user's (reference of facts 5.1)."""
+    has_number = any(part.isdecimal() for part in head.split("_"))
+    return head if _HARMLESS.fullmatch(head) and head.isprintable() and not has_number else "student"
 
 
 def _spelled(name: str) -> frozenset[str]:
@@ -142,4 +165,5 @@ LAYOUT = Layout(
     fits=_fits,
     read=read,
     spelled=_spelled,
+    own_kind="canvas",
 )

@@ -2,8 +2,10 @@
 
 Moodle reads the first path segment that splits at `_` into a text, a participant number, `assignfeedback` and `file`
 (reference of facts 4.3); segments that begin with `.` or `~` are left out. Canvas splits the file's name at `_` and
-takes the first two numbers for the user and one of the files that this user handed in (5.1); a last part that begins
-with `link` is left out. The pages go in as they are, and the same pages give the same bytes.
+takes the first two numbers for the user and one of the files that this user handed in (5.1); so a page goes back under
+the beginning of that file's name in the download. The pages go in as they are, and the same pages give the same bytes.
+
+A page's address comes from the download: Moodle's participant number, Canvas's `<name>_<user>_<attachment>`.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """the oldest time that a zip can hold: the same bytes whenever it is written"""
 _READABLE = 0o100644 << 16
 _UNIX = 3
-_NUMBER = re.compile(r"[0-9]+")
+_PARTICIPANT = re.compile(r"[0-9]+")
+_ATTACHMENT = re.compile(r".+_[0-9]+_[0-9]+")
 _NAME_CHARS = 60
 """of a student's name in a file's name: Windows allows 260 for the whole path"""
 _NO_NAME = "student"
@@ -34,12 +37,12 @@ class Page:
     """One student's page of `RUN/feedback`."""
 
     student: str
-    """the id that names the row: Moodle's participant number, Canvas's user id"""
+    """the id that names the row"""
     name: str
     """display name, "" where the run knows none"""
     path: Path
-    attachment: str = ""
-    """Canvas: the id of one of the files that this student handed in, "" where the download has none"""
+    address: str
+    """of the hand-in, "" where the host takes nothing back for this student"""
 
 
 def write_feedback_zip(host: str, pages: Iterable[Page], target: BinaryIO) -> tuple[str, ...]:
@@ -70,19 +73,14 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 def _moodle_name(page: Page) -> str:
     """`Ada Lovelace_8880001_assignfeedback_file/feedback.html`; "" for a team without a number."""
-    if not _NUMBER.fullmatch(page.student):
+    if not _PARTICIPANT.fullmatch(page.address):
         return ""
-    return f"{_spoken(page.name)}_{page.student}_assignfeedback_file/feedback.html"
+    return f"{_spoken(page.name)}_{page.address}_assignfeedback_file/feedback.html"
 
 
 def _canvas_name(page: Page) -> str:
-    """`lovelaceada_77_4321_feedback.html`; "" where no file is known that the page could answer."""
-    if not (_NUMBER.fullmatch(page.student) and _NUMBER.fullmatch(page.attachment)):
-        return ""
-    word = "".join(_spoken(page.name).lower().split())
-    # A name of digits alone would be taken for the user's id.
-    text = _NO_NAME if word.isdecimal() else word
-    return f"{text}_{page.student}_{page.attachment}_feedback.html"
+    """`lovelaceada_LATE_77_4321_feedback.html`; "" where no file is known that the page could answer."""
+    return f"{page.address}_feedback.html" if _ATTACHMENT.fullmatch(page.address) else ""
 
 
 def _spoken(name: str) -> str:
@@ -95,3 +93,10 @@ def _spoken(name: str) -> str:
 _NAMES: MappingProxyType[str, Callable[[Page], str]] = MappingProxyType(
     {"moodle": _moodle_name, "canvas": _canvas_name}
 )
+WHY_LEFT_OUT = MappingProxyType(
+    {
+        "moodle": "Moodle takes a page only for a participant whose number is in the download or the worksheet",
+        "canvas": "Canvas takes a page only for a student of whom the download has a file and the user id",
+    }
+)
+"""host -> why a student can be left out, as the end of a sentence"""

@@ -15,8 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from grader.intake.names import shown
+from grader.lms.kinds import ids_in_download, ids_in_roster
 from grader.lms.layout import Found, Id, Layout
 from grader.lms.students import Roster, RosterKind, Student, presentable, text_id
+from grader.lms.zeros import note_of_lost_zeros
 
 _NO_RANK = 99
 _OWN = {
@@ -33,6 +35,8 @@ class Match:
     found: Found
     student: str
     member: Student | None
+    ids: Mapping[str, str]
+    """kind -> id by which a gradebook may know the student (`grader.lms.kinds`); the download's word counts"""
 
 
 def match_all(found: tuple[Found, ...], roster: Roster | None, layout: Layout) -> tuple[list[Match], tuple[str, ...]]:
@@ -43,13 +47,38 @@ def match_all(found: tuple[Found, ...], roster: Roster | None, layout: Layout) -
         matching = _Matching(roster, layout)
         members |= matching.by_id(found)
         members |= matching.by_name(found, members)
-        notes = matching.notes
-    taken = {student.student for student in roster.students} if roster else set()
-    ids: dict[str, str] = {}
+        notes = [*matching.notes, *_zero_notes(roster, found, members)]
+    known = ids_in_roster(roster)
+    students = _students(found, members, set(known), layout)
+    matches = []
+    for each in found:
+        student = students[each.key]
+        ids = {**known.get(student, {}), **ids_in_download(each, layout, roster)}
+        matches.append(Match(each, student, members.get(each.key), ids))
+    return matches, tuple(notes)
+
+
+def _students(
+    found: Iterable[Found], members: Mapping[str, Student], taken: set[str], layout: Layout
+) -> dict[str, str]:
+    """Key of a hand-in -> the id that names its row: the roster's, or one that nobody in the roster has."""
+    students: dict[str, str] = {}
     for key in dict.fromkeys(each.key for each in found):
-        ids[key] = members[key].student if key in members else _free(presentable(text_id(key)), taken, layout)
-        taken.add(ids[key])
-    return [Match(each, ids[each.key], members.get(each.key)) for each in found], tuple(notes)
+        students[key] = members[key].student if key in members else _free(presentable(text_id(key)), taken, layout)
+        taken.add(students[key])
+    return students
+
+
+def _zero_notes(roster: Roster, found: Iterable[Found], members: Mapping[str, Student]) -> tuple[str, ...]:
+    """Who is not matched, perhaps only because a spreadsheet took leading zeros off an id."""
+    matched = {student.student for student in members.values()}
+    left = [student for student in roster.students if student.student not in matched]
+    return note_of_lost_zeros(
+        [said for student in left for said in (student.student, student.sid)],
+        "the roster",
+        [text_id(said) for each in found if each.key not in members for said in each.ids.values()],
+        "the download",
+    )
 
 
 def _free(key: str, taken: set[str], layout: Layout) -> str:

@@ -46,6 +46,8 @@ class Found:
     submitted: datetime | None = None
     """naive where the host writes its wall clock without a zone"""
     late: bool | None = None
+    address: str = ""
+    """where the host takes feedback files back, "" where it takes none"""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ class Reading:
 def spelled_as_is(name: str) -> frozenset[str]:
     """The forms of a person's name in a format that leaves names as they are."""
     return frozenset({" ".join(name.casefold().split())} - {""})
+
+
+HOST = "host"
+"""the kind of an id that may be any host's own"""
 
 
 @dataclass(frozen=True)
@@ -75,3 +81,5 @@ class Layout:
     read: Callable[[Source, Roster | None], Reading]
     spelled: Callable[[str], frozenset[str]] = spelled_as_is
     """how a person's name would stand in this format; names are equal when they share a form"""
+    own_kind: str = HOST
+    """the kind of what it gives as `Id.HOST` (`grader.lms.kinds`)"""

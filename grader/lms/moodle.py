@@ -22,7 +22,7 @@ from grader.lms.sources import Item, Source
 from grader.lms.students import Roster, RosterKind, Student
 
 _PREFIX = re.compile(
-    r"(?:(?P<name>.*?)_(?P<number>\d+)|(?P<team>[^_]+))_assignsubmission_(?P<plugin>[a-z]+)(?:_(?P<rest>.*))?",
+    r"(?:(?P<name>.*?)_(?P<number>[0-9]{1,18})|(?P<team>[^_]+))_assignsubmission_(?P<plugin>[a-z]+)(?:_(?P<rest>.*))?",
     re.DOTALL,
 )
 _REMOVED = re.compile(r"[\x00-\x1f\x7f&<>\"`|':\\/]")  # Moodle's PARAM_FILE
@@ -92,7 +92,7 @@ def _add(entry: _Entry, item: Item, match: re.Match[str]) -> None:
 def _single(entry: _Entry, *, is_blind: bool = False) -> Found:
     ids = {Id.HOST: entry.number} if entry.number else {}
     name = "" if is_blind else entry.name
-    return Found(entry.number or entry.label, entry.origin(), entry.label, name, ids)
+    return Found(entry.number or entry.label, entry.origin(), entry.label, name, ids, address=entry.number)
 
 
 def _is_blind(entries: Iterable[_Entry]) -> bool:
@@ -119,7 +119,10 @@ def _team(entry: _Entry, teams: dict[str, list[Student]], clashes: frozenset[str
         # In a class of teams the number is a group's: it must not be taken for a participant's.
         return [Found(entry.label, entry.origin(), entry.label, entry.name)]
     origin = entry.origin()
-    return [Found(member.student, origin, entry.label, member.name, {Id.HOST: member.student}) for member in members]
+    return [
+        Found(each.student, origin, entry.label, each.name, {Id.HOST: each.student}, address=each.student)
+        for each in members
+    ]
 
 
 def _clashes(entries: Iterable[_Entry]) -> frozenset[str]:
@@ -154,4 +157,5 @@ LAYOUT = Layout(
     fits=_fits,
     read=read,
     spelled=_spelled,
+    own_kind="moodle",
 )

@@ -60,6 +60,7 @@ def _refuse_twice(table: Table, kind: RosterKind, students: list[Student]) -> No
 
 
 def _notes(table: Table, students: list[Student]) -> Iterable[str]:
+    yield from table.notes
     for what, values in (
         ("e-mail address", [student.email for student in students]),
         ("student number", [student.sid for student in students]),

@@ -1,7 +1,7 @@
 """One row of each kind of roster as a student.
 
-Columns are found by their titles, in the languages known here, never by position: what an LMS writes depends on its
-settings. Each kind binds its columns once and then turns rows into students.
+Columns are found by their titles, in the languages that `headings` knows, never by position: what an LMS writes depends
+on its settings. Each kind binds its columns once and then turns rows into students.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from grader.lms import headings
+from grader.lms.headings import participant_number, participants_at
 from grader.lms.students import RosterKind, Student, text_id
 from grader.lms.tables import Row, Table
 from grader.lms.when import from_english
@@ -76,17 +78,13 @@ def _canvas(table: Table) -> AsStudent:
 # ---------------------------------------------------------------- Blackboard
 
 
-_USERNAME = ("username", "benutzername", "nom d'utilisateur", "nombre de usuario", "nome utente", "gebruikersnaam")
-
-
 def _is_blackboard(table: Table) -> bool:
-    return any(title in table.header for title in _USERNAME)
+    return table.column(*headings.USERNAME) is not None
 
 
 def _blackboard(table: Table) -> AsStudent:
-    user, sid = table.column(*_USERNAME), table.column("student id", "matrikelnummer")
-    first = table.column("first name", "vorname", "prénom", "nombre", "nome")
-    last = table.column("last name", "nachname", "nom", "apellidos", "cognome")
+    user, sid = table.column(*headings.USERNAME), table.column(*headings.STUDENT_ID)
+    first, last = table.column(*headings.FIRST_NAME), table.column(*headings.LAST_NAME)
 
     def as_student(row: Row) -> Student:
         name = " ".join(filter(None, (row[first], row[last])))
@@ -98,46 +96,12 @@ def _blackboard(table: Table) -> AsStudent:
 # ---------------------------------------------------------------- Moodle
 
 
-_IDENTIFIER = ("identifier", "identifiant", "identificador", "identificatore", "identificativo", "identificatie", "id")
-_NAME = ("full name", "vollständiger name", "nom complet", "nombre completo", "nome completo", "volledige naam")
-_EMAIL = (
-    *("email address", "email", "e-mail-adresse", "e-mailadres", "adresse de courriel", "adresse e-mail"),
-    *("dirección de correo", "dirección email", "correo electrónico", "indirizzo email", "endereço de email"),
-)
-_SID = ("id number", "id-nummer", "matrikelnummer", "numéro d'identification", "número de id", "codice identificativo")
-_STATUS = (
-    "status",
-    "statut",
-    "estado",
-    "estatus",
-    "stato",
-    "estat",
-    "stav",
-    "tila",
-    "статус",
-    "durum",
-    "ステータス",
-    "状态",
-)
-_GROUP = ("group", "gruppe", "groupe", "grupo", "gruppo", "groep", "grup", "grupp", "grupa", "ryhmä", "группа")
-_SUBMITTED = ("last modified (submission)",)
-_PARTICIPANT = re.compile(r"(?P<word>\D*?)\s*(?P<number>\d+)")
 _DATE_OR_TIME = re.compile(r"\d{4}|\d[:.]\d\d")
 _LATE_WORDS = re.compile(r"\b(late|verspätet|zu spät|en retard|de retard|retraso|in ritardo|te laat|atrasad[oa])\b")
 
 
 def _identifier(table: Table) -> int | None:
-    """The column of participant numbers: by its title, else the one where a single word precedes every number."""
-    known = table.column(*_IDENTIFIER)
-    if known is not None and (not table.rows or _is_participants(table, known)):
-        return known
-    return next((column for column in range(len(table.header)) if _is_participants(table, column)), None)
-
-
-def _is_participants(table: Table, column: int) -> bool:
-    found = [_PARTICIPANT.fullmatch(row[column]) for row in table.rows if row[column]]
-    words = {match["word"].casefold() if match else "" for match in found}
-    return len(words) == 1 and words != {""}
+    return participants_at(table.header, lambda column: [row[column] for row in table.rows])
 
 
 def _is_moodle(table: Table) -> bool:
@@ -145,14 +109,14 @@ def _is_moodle(table: Table) -> bool:
 
 
 def _moodle(table: Table) -> AsStudent:
-    identifier, name, status = _identifier(table), table.column(*_NAME), table.column(*_STATUS)
-    email, sid, team = table.column(*_EMAIL), table.column(*_SID), table.column(*_GROUP)
-    submitted = table.column(*_SUBMITTED)
+    identifier, name = _identifier(table), table.column(*headings.FULL_NAME)
+    email, sid = table.column(*headings.EMAIL), table.column(*headings.ID_NUMBER)
+    team, status = table.column(*headings.GROUP), table.column(*headings.STATUS)
+    submitted = table.column(*headings.SUBMITTED)
 
     def as_student(row: Row) -> Student:
-        found = _PARTICIPANT.fullmatch(row[identifier])
         return Student(
-            student=str(int(found["number"])) if found else "",
+            student=participant_number(row[identifier]),
             name=row[name],
             email=row[email].casefold(),
             sid=text_id(row[sid]),

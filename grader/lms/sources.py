@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from grader.errors import GraderError, UsageError
+from grader.errors import GraderError, SubmissionRejected, UsageError
 from grader.intake.caps import DEFAULT_CAPS
 from grader.intake.folders import read_regular_file
 from grader.intake.names import shown
@@ -75,7 +75,7 @@ class Item:
                     yield file
         except OSError as error:
             raise UsageError(f"{shown(self.name)} cannot be read: {error.strerror or error}.") from error
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, SubmissionRejected) as error:  # no student packed this
             raise UsageError(f"{shown(self.name)} is damaged in the download.", AGAIN) from error
 
     def start(self, most_bytes: int) -> bytes | None:

@@ -11,12 +11,13 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 _RUBY = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)[ T](?P<time>\d\d:\d\d:\d\d)(?:\.(?P<fraction>\d+))?"
-    r"\s*(?P<zone>Z|UTC|[-+]\d\d:?\d\d)?"
+    r"\s*(?P<zone>Z|UTC|[-+][01]\d:?[0-5]\d)?"
 )
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_YEARS = range(1971, 9999)
 _ENGLISH = re.compile(
     r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]+) (?P<year>\d{4}),? "
     r"(?P<hour>\d{1,2}):(?P<minute>\d\d)\s*(?P<half>[AaPp][Mm])?"
@@ -50,13 +51,13 @@ def from_yaml(text: str) -> datetime | None:
     except ValueError:
         return None
     moment = moment.replace(microsecond=int((found["fraction"] or "0")[:6].ljust(6, "0")))
-    return moment if found["zone"] is None else moment.replace(tzinfo=_offset(found["zone"]))
+    return _possible(moment if found["zone"] is None else moment.replace(tzinfo=_offset(found["zone"])))
 
 
 def from_stamp(text: str) -> datetime | None:
     """A time as Blackboard writes it into file names (`2026-06-10-14-05-09`), wall clock."""
     try:
-        return datetime(*map(int, text.split("-")))  # type: ignore[arg-type]  # noqa: DTZ001  # wall clock on purpose
+        return _possible(datetime(*map(int, text.split("-"))))  # type: ignore[arg-type]  # noqa: DTZ001  # wall clock
     except (ValueError, TypeError):
         return None
 
@@ -71,9 +72,14 @@ def from_english(text: str) -> datetime | None:
         hour = hour % 12 + (12 if found["half"].lower() == "pm" else 0)
     month = _MONTHS.index(found["month"].lower()) + 1
     try:
-        return datetime(int(found["year"]), month, int(found["day"]), hour, int(found["minute"]))  # noqa: DTZ001
+        return _possible(datetime(int(found["year"]), month, int(found["day"]), hour, int(found["minute"])))  # noqa: DTZ001
     except ValueError:
         return None
+
+
+def _possible(moment: datetime) -> datetime | None:
+    """The time, None where a file is damaged so that it names one which not every zone can express."""
+    return moment if moment.year in _YEARS else None
 
 
 def _offset(text: str) -> timezone:

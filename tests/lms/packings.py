@@ -115,6 +115,12 @@ def composed(files: Files) -> bytes:
     return zip_of(*files.items(), (unicodedata.normalize("NFD", "übersicht.txt"), b"hello\n"))
 
 
+def with_raw_name(files: Files, name: bytes) -> bytes:
+    """A zip that holds a file of that name too, without the UTF-8 flag, as old programs store names."""
+    stand_in = b"Q" * len(name)
+    return zipped({**files, stand_in.decode(): b"hello\n"}).replace(stand_in, name)
+
+
 PACKINGS = (
     Packing("zip", lambda files: {"hw.zip": zipped(files)}, accepted=True),
     Packing("zip-with-folder-records", lambda files: {"hw.zip": with_folders(files)}, accepted=True),
@@ -128,6 +134,12 @@ PACKINGS = (
     Packing("zip-with-noise", lambda files: {"hw.zip": with_noise(files)}, accepted=True),
     Packing("zip-with-link", lambda files: {"hw.zip": with_link(files)}, accepted=True),
     Packing("zip-with-decomposed-names", lambda files: {"hw.zip": composed(files)}, accepted=True),
+    Packing("zip-with-cp437-names", lambda files: {"hw.zip": with_raw_name(files, b"\x81bersicht.txt")}, accepted=True),
+    Packing(
+        "zip-with-shift-jis-names",
+        lambda files: {"hw.zip": with_raw_name(files, "課題の提出.txt".encode("shift-jis"))},
+        accepted=True,
+    ),
     Packing("zip-in-zip", lambda files: {"hw.zip": zipped({**files, "old.zip": zipped(files)})}, accepted=True),
     Packing("tar.gz", lambda files: {"hw.tar.gz": tarred(files)}, accepted=True),
     Packing("tgz", lambda files: {"hw.tgz": tarred(files)}, accepted=True),
@@ -147,6 +159,7 @@ PACKINGS = (
     Packing("twice", lambda _: {"hw.zip": zip_of(("a.py", b"1"), ("a.py", b"2"))}, accepted=False),
     Packing("case", lambda files: {"hw.zip": zipped({**files, "A.py": b"", "a.py": b""})}, accepted=False),
     Packing("trailing-dot", lambda files: {"hw.zip": zipped({**files, "notes.": b""})}, accepted=False),
+    Packing("trailing-space", lambda files: {"hw.zip": zipped({**files, "notes.txt ": b""})}, accepted=False),
     Packing("long-name", lambda files: {"hw.zip": zipped({**files, "x" * 300 + ".py": b""})}, accepted=False),
     Packing("many-files", lambda _: {"hw.zip": zipped({f"f{n}.py": b"" for n in range(2_001)})}, accepted=False),
     Packing("web-page", lambda _: {"hw.zip": b"<!DOCTYPE html><html>404</html>"}, accepted=False),

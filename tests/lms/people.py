@@ -40,8 +40,8 @@ class Person:
 
     @property
     def sid(self) -> str:
-        """Student number with leading zeros; every 11th has none."""
-        return "" if self.place % 11 == 4 else f"00{4000 + self.place}"
+        """Student number with leading zeros; every 11th has none, every 11th one that reads like a power of ten."""
+        return {4: "", 5: f"{self.place}E5"}.get(self.place % 11, f"00{4000 + self.place}")
 
     @property
     def email(self) -> str:
@@ -50,8 +50,9 @@ class Person:
 
     @property
     def packing(self) -> Packing:
-        """How this student hands in."""
-        return PACKINGS[self.place % len(PACKINGS)]
+        """How this student hands in: each in turn of those who hand in files, so that no way is left out."""
+        before = self.place - self.place // 13 - self.place // 17
+        return PACKINGS[before % len(PACKINGS)]
 
     @property
     def hands_in(self) -> bool:

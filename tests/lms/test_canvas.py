@@ -44,6 +44,34 @@ def test_canvas_names(desk: Desk, name: str, student: str, late: bool, file: str
     assert paths(handin) == [file]
 
 
+@pytest.mark.parametrize(
+    ("names", "address"),
+    [
+        (["doejane_77_901_math_utils.py"], "doejane_77_901"),
+        (["doejane_LATE_77_901_math_utils.py"], "doejane_LATE_77_901"),
+        (["doejane_77_901_a.py", "doejane_77_902_b.py", "doejane_77_text.html"], "doejane_77_901"),
+        (["team_red_77_901_math_utils.py"], "team_red_77_901"),
+        (["team_5_77_901_math_utils.py"], "student_77_901"),
+        (["12345_LATE_77_901_math_utils.py"], "student_77_901"),
+        (["doejane_77_text.html"], ""),
+        (["doejane_77_link.html"], ""),
+        (["anon_x7Kp2_901_math_utils.py"], ""),
+    ],
+)
+def test_canvas_address(desk: Desk, names: list[str], address: str) -> None:
+    """Feedback goes back under the beginning of a file of the student; without one, and anonymously, nowhere."""
+    (handin,) = desk.read(dict.fromkeys(names, PY), GRADEBOOK).handins
+
+    assert handin.address == address
+
+
+def test_canvas_address_with_a_plain_roster(desk: Desk) -> None:
+    """The row has the roster's id, the address has Canvas's."""
+    (handin,) = desk.read({"leeann_6_902_a.py": PY}, "student,name\ns1,Ann Lee\n").handins
+
+    assert (handin.student, handin.address) == ("s1", "leeann_6_902")
+
+
 def test_canvas_test_student_is_not_missed(desk: Desk) -> None:
     """Nobody waits for the test student, but what it handed in has its row."""
     files = {"doejane_77_1_a.py": PY}

@@ -1,30 +1,39 @@
-"""Whole classes in each host's download, with every trap at once: each student gets the row that is theirs."""
+"""Whole classes in each host's download, with every trap at once: each student gets the row that is theirs.
+
+With GRADER_CLASS_SIZE=200 in the environment they are as large as a whole year's.
+"""
 
 from __future__ import annotations
 
 import pickle
 import zipfile
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from grader.errors import SubmissionRejected
 from grader.handin import Handin, Handins
+from grader.ledger import Status
 from grader.lms import Attempts, read_class, read_roster
+from grader.lms.gradebooks import GivenGrade, fill
 from grader.submission import Submission
-from tests.lms.generate import ANSWER, FORMATS, Class, build
+from tests.lms.generate import ANSWER, FORMATS, SIZE, Class, Row, build, gradebook, graded
+from tests.lms.packings import PACKINGS
+from tests.lms.people import people
 
-COUNT = 62
-"""every packing twice"""
 ASKED = frozenset({"mypackage"})
+COMMENT = "13 of 16 points."
+"""only Moodle's worksheet has a column for it"""
 
 
 @pytest.fixture(scope="module", params=FORMATS)
 def school(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Class:
     """A class in one format."""
-    return build(request.param, tmp_path_factory.mktemp(request.param), COUNT)
+    return build(request.param, tmp_path_factory.mktemp(request.param))
 
 
 def unpacked(school: Class, folder: Path) -> Path:
@@ -74,6 +83,13 @@ def test_everyone_hands_in_their_own(school: Class) -> None:
             assert {path: result.files[path] for path in ANSWER} == ANSWER
 
 
+def test_no_way_to_pack_is_left_out() -> None:
+    """The class is large enough for every way to pack; in teams, where one of three hands in, one of 200 is."""
+    used = {person.packing.name for person in people(SIZE) if person.hands_in and not person.typed_only}
+
+    assert used == {packing.name for packing in PACKINGS}
+
+
 def test_zip_and_unpacked_folder_agree(school: Class, tmp_path: Path) -> None:
     """The download gives the same class and the same submissions when it was unpacked."""
     folder = unpacked(school, tmp_path / "class")
@@ -118,14 +134,61 @@ def test_without_a_roster(school: Class) -> None:
     """Nobody is missing or unmatched, and the host's own id names the row."""
     handins = read_class(school.source)
 
-    assert len(handins.handins) == sum(not row.missing for row in school.rows)
+    assert len(handins.handins) == len({row.submission for row in school.rows if not row.missing})
     assert all(each.in_roster for each in handins.handins)
     assert not handins.missing
 
 
+def test_gradebook_comes_back_byte_for_byte(school: Class) -> None:
+    """The roster with the grades in it, and not one other byte changed; only who dropped the course has no row."""
+    grades = [given(row, ids) for row, ids in zip(school.rows, ids_of(school), strict=True)]
+    before, expected = school.roster.read_bytes(), graded(school, Decimal(13), Decimal(16), COMMENT)
+
+    filled = fill(school.host, before, grades, "mypackage", "My package")
+
+    assert filled.data == gradebook(school, expected)
+    assert filled.nobody == (school.unmatched,)
+    assert not filled.notes
+    assert fill(school.host, filled.data, grades, "mypackage", "My package").data == filled.data
+
+
+def test_gradebook_without_a_roster(school: Class) -> None:
+    """The ids of the download find the rows; a team's number is that of nobody in it, though it is someone's."""
+    accepted = {row.submission: row.accepted for row in school.rows}
+    handins = {handin.student: handin for handin in read_class(school.source).handins}
+    grades = [
+        GivenGrade(each.student, each.name, Decimal(13), Decimal(16), Status.GRADED, COMMENT, each.ids)
+        for each in handins.values()
+        if isinstance(outcome(each), Submission)
+    ]
+
+    filled = fill(school.host, school.roster.read_bytes(), grades, "mypackage", "My package")
+
+    assert len(grades) == sum(accepted.values())
+    known = {} if school.format == "moodle-teams" else graded(school, Decimal(13), Decimal(16), COMMENT)
+    assert filled.data == gradebook(school, known)
+
+
+def given(row: Row, ids: Mapping[str, str]) -> GivenGrade:
+    """A row once it is graded."""
+    points = Decimal(13) if row.accepted else None
+    return GivenGrade(row.student, "", points, Decimal(16), status(row), COMMENT, ids)
+
+
+def ids_of(school: Class) -> list[Mapping[str, str]]:
+    """By what a gradebook may know each row's student."""
+    known = {person.student: person.ids for person in read(school).people}
+    return [known[row.student] for row in school.rows]
+
+
+def status(row: Row) -> Status:
+    """What became of a row once it is graded."""
+    return Status.MISSING if row.missing else Status.GRADED if row.accepted else Status.REJECTED
+
+
 def test_the_same_class_twice(school: Class, tmp_path: Path) -> None:
     """The generator is deterministic, and the order of the rows is stable."""
-    again = build(school.format, tmp_path, COUNT)
+    again = build(school.format, tmp_path)
 
     assert again.source.read_bytes() == school.source.read_bytes()
     assert [each.student for each in read(again).handins] == [each.student for each in read(school).handins]

@@ -47,9 +47,9 @@ def given(
     name: str = "",
     **ids: str,
 ) -> GivenGrade:
-    """A grade out of 9 points."""
+    """A grade out of 9 points for somebody whom the run calls as the host does."""
     points = None if score is None else Decimal(score)
-    return GivenGrade(student, name, points, Decimal(9), status, comment, ids)
+    return GivenGrade(student, name, points, Decimal(9), status, comment, {"host": student, **ids})
 
 
 def filled(host: str, text: str, *grades: GivenGrade, column: str | None = None) -> Filled:
@@ -119,6 +119,48 @@ def test_moodle_older_header() -> None:
     assert [change.after for change in result.changes] == ["77.78"]
 
 
+@pytest.mark.parametrize(
+    ("header", "participant"),
+    [
+        pytest.param(
+            "ID,Vollständiger Name,Status,Bewertung,Bestwertung,Feedback als Kommentar", "Teilnehmer/in", id="de"
+        ),
+        pytest.param(
+            "Identifiant,Nom complet,Statut,Note,Note maximale,Feedback par commentaires", "Participant", id="fr"
+        ),
+        pytest.param(
+            "Identificador,Nombre completo,Estado,Calificación,Calificación máxima,Comentarios de retroalimentación",
+            "Participante",
+            id="es",
+        ),
+        pytest.param("Identificativo,Nome,Stato,Valutazione,Valutazione massima,Commenti", "Partecipante ", id="it"),
+        pytest.param("Identificatie,Volledige naam,Status,Cijfer,Maximaal cijfer,Feedback", "Deelnemer", id="nl"),
+        pytest.param(
+            "Identificador,Nome completo,Status,Nota,Nota máxima,Comentários de feedback", "Participante", id="pt"
+        ),
+    ],
+)
+def test_moodle_in_other_languages(header: str, participant: str) -> None:
+    """The worksheet as a teacher downloads it who uses Moodle in another language; the number may follow at once."""
+    text = f'{header}\n{participant}101,Ada,x,,"100,00",\n{participant}102,Bob,y,"55,00","100,00",\n'
+
+    result = filled("moodle", text, given("101", comment="good"))
+
+    assert result.data.decode() == text.replace('x,,"100,00",', 'x,"77,78","100,00",good')
+    assert result.column == header.split(",")[3]
+
+
+def test_blackboard_in_other_languages() -> None:
+    """The points are the one number in the brackets; the column must be named or be titled like the exercise."""
+    header = '"Nachname"\t"Benutzername"\t"My package [Gesamtpunkte: 50 Punkte] |12"\t"Gesamt [Summe: 100] |7"\n'
+    text = f'{header}"L"\t"ada"\t""\t"3"\n'
+
+    result = filled("blackboard", text, given("ada"))
+
+    assert result.data.decode() == text.replace('"ada"\t""', '"ada"\t"38.89"')
+    assert filled("blackboard", text, given("ada"), column="12").data == result.data
+
+
 def test_canvas_takes_the_column_of_the_exercise() -> None:
     """Of several assignments the one with the exercise's title is filled, scaled to its points; totals never count."""
     result = filled("canvas", CANVAS, given("77"), given("78", "4.5"))
@@ -186,6 +228,7 @@ def test_windows_1252() -> None:
 
     assert "né ? ok".encode("cp1252") in result.data
     assert "Ada Löwe".encode("cp1252") in result.data
+    assert ["Windows-1252" in note for note in result.notes] == [True]
 
 
 def test_excel_hint_stays() -> None:
@@ -250,6 +293,44 @@ def test_never_guessed(text: str, grades: list[GivenGrade]) -> None:
 
     assert result.data == text.encode()
     assert result.nobody == tuple(grade.student for grade in grades)
+
+
+@pytest.mark.parametrize(
+    ("text", "students", "hint"),
+    [
+        ("student,grade\n7,\n", ["007"], "7 in the gradebook may be 007 of the class: "),
+        ("student,grade\n007,\n", ["7"], "007 in the gradebook may be 7 of the class: "),
+        ("student,sid,grade\na,42,\n", ["0042"], "42 in the gradebook may be 0042 of the class: "),
+        (
+            "student,grade\n1,\n02,\n",
+            ["01", "2"],
+            "1 in the gradebook may be 01 of the class; 02 in the gradebook may be 2 of the class: ",
+        ),
+    ],
+    ids=["lost-in-the-gradebook", "lost-in-the-class", "other-id", "several"],
+)
+def test_lost_zeros_are_hinted_at(text: str, students: list[str], hint: str) -> None:
+    """Whoever has no row because a spreadsheet removed zeros is not matched, but told apart from those without one."""
+    result = filled("csv", text, *map(given, students))
+
+    assert result.data.decode() == text
+    assert result.nobody == tuple(students)
+    assert [note.partition("spreadsheets")[0] for note in result.notes] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("text", "students"),
+    [
+        ("student,grade\n7,\n007,\n", ["7"]),
+        ("student,grade\na07,\n", ["a7"]),
+        ("student,grade\n70,\n", ["7"]),
+        ("student,grade\n7,\n", ["7", "8"]),
+    ],
+    ids=["matched", "no-number", "zero-behind", "nothing-lost"],
+)
+def test_no_hint_without_reason(text: str, students: list[str]) -> None:
+    """Only numbers that differ by leading zeros, and only where both sides are left over."""
+    assert not filled("csv", text, *map(given, students)).notes
 
 
 @pytest.mark.parametrize(
@@ -348,8 +429,8 @@ def test_how_the_file_writes_numbers(numbers: list[str], written: str) -> None:
 def test_half_cents_round_up() -> None:
     """Two decimals, halves away from zero, in decimal arithmetic."""
     grades = [
-        GivenGrade("77", "", Decimal(1), Decimal(8), Status.GRADED),
-        GivenGrade("78", "", Decimal("2.675"), Decimal(10), Status.GRADED),
+        GivenGrade("77", "", Decimal(1), Decimal(8), Status.GRADED, ids={"canvas": "77"}),
+        GivenGrade("78", "", Decimal("2.675"), Decimal(10), Status.GRADED, ids={"canvas": "78"}),
     ]
 
     result = fill("canvas", CANVAS.encode(), grades, "", "", "1234")

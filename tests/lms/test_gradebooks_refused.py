@@ -16,7 +16,7 @@ CANVAS = "Student,ID,Section,HW1 (1),HW2 (2),Final Score\n    Points Possible,,,
 BLACKBOARD = '"Username","Last Name","HW1 [Total Pts: 10 Score] |1","HW2 [Total Pts: 10 Score] |2"\n"1","Ada","",""\n'
 PLAIN = "student,name,grade\n1,Ada,\n"
 FILES = {"moodle": MOODLE, "canvas": CANVAS, "blackboard": BLACKBOARD, "csv": PLAIN}
-GRADE = GivenGrade("1", "Ada", Decimal(7), Decimal(9), Status.GRADED)
+GRADE = GivenGrade("1", "Ada", Decimal(7), Decimal(9), Status.GRADED, ids={"host": "1"})
 
 
 def refusal(host: str, data: str | bytes, column: str | None = None, *grades: GivenGrade) -> UsageError:
@@ -49,7 +49,12 @@ def test_unknown_host() -> None:
         pytest.param("csv", "student,a,grade,grade\n1,,,\n", "grade", id="named-twice"),
         pytest.param("csv", "student,name\n1,Ada\n", None, id="csv-none"),
         pytest.param("csv", "student,section\n1,2\n", None, id="csv-only-section"),
-        pytest.param("moodle", MOODLE.replace(",Grade,", ",Bewertung,"), None, id="moodle-none"),
+        pytest.param("moodle", MOODLE.replace(",Grade,", ",Points,"), None, id="moodle-none"),
+        pytest.param("moodle", MOODLE.replace("Status", "Bewertung"), None, id="moodle-in-two-languages"),
+        pytest.param("moodle", MOODLE.replace("Status", "Bestwertung"), None, id="moodle-two-maxima"),
+        pytest.param("blackboard", '"Benutzername","Gesamt [Summe: 10] |1"\n"1",""\n', None, id="blackboard-totals"),
+        pytest.param("blackboard", '"Benutzername","HW [10 von 20] |1"\n"1",""\n', "1", id="blackboard-two-numbers"),
+        pytest.param("canvas", CANVAS.replace("read only", "nur lesen"), "Final Score", id="read-only-in-german"),
         pytest.param("canvas", "Student,ID,Section,Notes\n    Points Possible,,,\nAda,1,S,\n", None, id="canvas-none"),
         pytest.param("blackboard", "Username,Availability,HW1\n1,Yes,\n", None, id="blackboard-no-id"),
         pytest.param("canvas", CANVAS, "3", id="no-such-id"),
@@ -64,6 +69,18 @@ def test_unknown_host() -> None:
 def test_no_or_several_columns(host: str, text: str, column: str | None) -> None:
     """Where it is not clear which column takes the grades, none does."""
     assert "column" in refusal(host, text, column).message
+
+
+@pytest.mark.parametrize(
+    ("host", "text"),
+    [
+        ("moodle", "Identifikátor,Celé jméno,Známka,Maximální známka\nÚčastník 5,Ann,,10.00\n"),
+        ("blackboard", '"Käyttäjätunnus","HW1 [Total Pts: 10 Score] |1"\n"ann",""\n'),
+    ],
+)
+def test_language_that_is_not_known(host: str, text: str) -> None:
+    """Headings that nobody here knows are not guessed; the sentence says how to get a file with others."""
+    assert "language set to English" in str(refusal(host, text))
 
 
 @pytest.mark.parametrize(

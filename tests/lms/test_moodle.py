@@ -74,6 +74,29 @@ def test_moodle_plain_roster_by_name(desk: Desk) -> None:
     assert [each.student for each in handins.missing] == ["ann"]
 
 
+def test_moodle_address(desk: Desk) -> None:
+    """Feedback goes back to the number in the download, whatever the roster calls the student; to a team's members."""
+    alone = {"Sean OBrien_5_assignsubmission_file/a.py": PY, "Default group_assignsubmission_file/a.py": PY}
+    team = {"Team A_78_assignsubmission_file/a.py": PY, "Chess club_12_assignsubmission_file/a.py": PY}
+
+    plain = desk.read(alone, "student,name\n4711,Sean O'Brien\n")
+    teams = desk.read(team, WORKSHEET)
+
+    assert [(each.student, each.address) for each in plain.handins] == [("4711", "5"), ("Default group", "")]
+    assert [(each.student, each.address) for each in teams.handins] == [
+        ("11", "11"),
+        ("12", "12"),
+        ("Chess club_12", ""),
+    ]
+
+
+def test_moodle_address_without_moodles_download(desk: Desk) -> None:
+    """The worksheet's number is an address also where the files came in plain folders."""
+    handins = desk.read({"12/a.py": PY, "zoe/a.py": PY}, WORKSHEET, "folders")
+
+    assert [(each.student, each.address) for each in handins.handins] == [("12", "12"), ("zoe", "")]
+
+
 def test_moodle_name_never_against_an_id(desk: Desk) -> None:
     """Where the list has participant numbers, a name does not make up for a number that is not in it."""
     files = {"Ann Lee_5_assignsubmission_file/a.py": PY, "Bob Roe_9_assignsubmission_file/a.py": PY}

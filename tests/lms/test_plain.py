@@ -166,6 +166,30 @@ def test_roster_of_a_plain_folder(source: Path) -> None:
     assert [each.student for each in handins.missing] == ["eve"]
 
 
+@pytest.mark.parametrize(
+    ("roster", "hint"),
+    [
+        ("student,sid\nann,1234\nbob,5\n", "1234 in the roster may be 001234 of the download: "),
+        ("student\n1234\n0777\n", "1234 in the roster may be 001234 of the download: "),
+        ("student,sid\nann,001234\nbob,5\n", None),
+        ("student,sid\nann,12340\n", None),
+    ],
+    ids=["sid", "student", "matched", "another-number"],
+)
+def test_lost_zeros_in_the_roster(source: Path, tmp_path: Path, roster: str, hint: str | None) -> None:
+    """An id that a spreadsheet has spoilt matches nobody, and the teacher hears why."""
+    write(source, {"001234/a.py": b""})
+    (tmp_path / "roster.csv").write_text(roster, "utf-8")
+
+    handins = read_class(source, roster=read_roster(tmp_path / "roster.csv"))
+
+    hints = [note.partition("spreadsheets")[0] for note in handins.notes if "leading zeros" in note]
+    assert hints == ([hint] if hint else [])
+    if hint:
+        assert [(each.student, each.in_roster) for each in handins.handins] == [("001234", False)]
+        assert len(handins.missing) == 2
+
+
 def test_two_items_of_one_student(source: Path, tmp_path: Path) -> None:
     """The id counts before the student number; the other item keeps a row of its own, and a note says so."""
     write(source, {"ann/math_utils.py": b"", "01/math_utils.py": b""})

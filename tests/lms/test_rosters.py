@@ -53,6 +53,16 @@ def test_encodings_and_separators(tmp_path: Path, content: bytes) -> None:
     ]
 
 
+def test_old_encoding_is_told(tmp_path: Path) -> None:
+    """What Excel still writes is read, and the teacher hears what was assumed; in any other case there is no note."""
+    roster = read(tmp_path, PLAIN.encode("cp1252"))
+
+    assert [each.name for each in roster.students] == ["Zoë Lee", "Roe, Bob"]
+    assert [note for note in roster.notes if "'roster.csv'" in note and "Windows-1252" in note] == list(roster.notes)
+    assert len(roster.notes) == 1
+    assert read(tmp_path, PLAIN).notes == ()
+
+
 def test_embedded_line_ends_and_quotes(tmp_path: Path) -> None:
     """A worksheet's feedback may hold line ends, quotes and separators."""
     text = 'Identifier,Full name,Feedback comments\nParticipant 1,Ann,"a\r\n""b"", c\n\nd"\nParticipant 2,Bob,\n'
@@ -66,6 +76,7 @@ def test_embedded_line_ends_and_quotes(tmp_path: Path) -> None:
         ("Identifier,Full name,Grade\nParticipant 5,Ann,\n", RosterKind.MOODLE, ["5"]),
         ("ID,Vollständiger Name,Bewertung\nTeilnehmer/in5,Ann,\n", RosterKind.MOODLE, ["5"]),
         ("Identifikátor,Celé jméno\nÚčastník 5,Ann\nÚčastník 6,Bob\n", RosterKind.MOODLE, ["5", "6"]),
+        ("Benutzername,Vorname,Nachname\nann,Ann,Lee\n", RosterKind.BLACKBOARD, ["ann"]),
         (
             "Student,ID,SIS Login ID,Section,HW (1)\n,,,,Manual Posting\n    Points Possible,,,,10\nLee,5,a,S,\n",
             RosterKind.CANVAS,
@@ -91,15 +102,20 @@ def test_whose_file_it_is(tmp_path: Path, text: str, kind: RosterKind, students:
         pytest.param(
             "Identifier,Full name\nParticipant 5,A\nParticipant 05,B\n", "'5' in lines 2 and 3", id="moodle-twice"
         ),
-        pytest.param(PLAIN.encode("cp1252"), "not UTF-8 text (line 2)", id="cp1252"),
-        pytest.param(b"student\n\0\0\0\n", "is not text", id="nul"),
-        pytest.param(b"PK\x03\x04\xff\xfe\0\0", "not UTF-8 text", id="xlsx"),
+        pytest.param(b"student\n\0\0\0\n", "encoding that cannot be told", id="nul"),
+        pytest.param(b"student\n\xff\x07\n", "encoding that cannot be told", id="control"),
+        pytest.param(b"student\n\x81\n", "encoding that cannot be told", id="not-in-cp1252"),
+        pytest.param(b"\xef\xbb\xbf" + PLAIN.encode("cp1252"), "encoding that cannot be told", id="mark-lies"),
+        pytest.param(codecs.BOM_UTF16_LE + utf16(PLAIN)[:-1], "encoding that cannot be told", id="half-a-letter"),
+        pytest.param(PLAIN.encode("utf-32"), "encoding that cannot be told", id="utf-32"),
+        pytest.param(b"PK\x03\x04\xff\xfe\0\0", "is an Excel workbook", id="xlsx"),
         pytest.param("", "is empty", id="empty"),
         pytest.param("student,name\n", "has no student", id="only-a-header"),
         pytest.param("student,name\n,Ann\n", "no id for a student in line 2", id="no-id"),
         pytest.param("Name,Grade\nAnn,5\n", "is no roster", id="foreign"),
         pytest.param("student,sid,sid\nann,1,2\n", "two columns 'sid'", id="column-twice"),
         pytest.param('student,name\nann,"Ann\n', "no proper CSV: line 2", id="open-quote"),
+        pytest.param('sep="\nstudent,name\nann,Ann\n', "is no roster", id="quote-as-separator"),
     ],
 )
 def test_bad_rosters_are_one_sentence(tmp_path: Path, content: str | bytes, says: str) -> None:

@@ -2,6 +2,8 @@
 
 Format: reference of facts 5.2 (Canvas's lib/gradebook_exporter.rb and gradebook_importer.rb). Below the header comes,
 sometimes, a row that tells which assignments are posted by hand, then the row with the points, then the students.
+Canvas writes the headings in English whatever the language, all but the words for columns that nobody may write
+(`(read only)`): such a column is known by having no number for its points.
 """
 
 from __future__ import annotations
@@ -10,12 +12,12 @@ import re
 
 from grader.errors import UsageError
 from grader.lms.gradebooks.cells import Table
+from grader.lms.gradebooks.decimals import is_number
 from grader.lms.gradebooks.sheet import Column, Host, Row, Sheet, Wanted, choose
 
 _TITLE = re.compile(r"(?P<title>.*\S)\s*\((?P<id>[0-9]+)\)", re.DOTALL)
 """`HW1 (1234)`: without the id Canvas proposes a new assignment"""
 _POINTS = "points possible"
-_READ_ONLY = "read only"
 _NAMES = ("Student", "LastName")
 _ABOVE_POINTS = 3
 """the points stand in the first, second or third row below the header"""
@@ -24,7 +26,7 @@ _ABOVE_POINTS = 3
 def _recognises(table: Table) -> bool:
     first = table.headers[:3]
     starts = first[:2] == ("Student", "ID") or first == ("LastName", "FirstName", "ID")
-    return starts and bool(table.positions("Section"))
+    return starts and "Section" in table.headers
 
 
 def _sheet(table: Table, wanted: Wanted) -> Sheet:
@@ -32,8 +34,8 @@ def _sheet(table: Table, wanted: Wanted) -> Sheet:
     columns = [_column(table, index, points) for index in range(len(table.headers))]
     grade = choose(columns, wanted)
     rows = (_row(table, record, table.at(points, grade.index)) for record in table.body if record > points)
-    numbers = tuple(range(max(table.positions("Section")) + 1, len(table.headers)))
-    return Sheet(tuple(row for row in rows if row.id), grade, None, numbers)
+    numbers = tuple(range(table.headers.index("Section") + 1, len(table.headers)))
+    return Sheet(tuple(row for row in rows if row.id), grade, None, numbers, "canvas")
 
 
 def _points_row(table: Table) -> int:
@@ -42,19 +44,19 @@ def _points_row(table: Table) -> int:
             return record
     raise UsageError(
         "The Canvas gradebook has no row `Points Possible`, so the grades cannot be scaled.",
-        "Export the gradebook again from Canvas, with the language set to English.",
+        "Export the gradebook again from Canvas and leave its first rows as they are.",
     )
 
 
 def _column(table: Table, index: int, points: int) -> Column:
     header, possible = table.headers[index], table.at(points, index).strip()
     named = _TITLE.fullmatch(header)
-    if index <= max(table.positions("Section")):
+    if index <= table.headers.index("Section"):
         refusal = "it tells who the student is"
-    elif _READ_ONLY in possible.lower():
-        refusal = "Canvas computes it and lets nobody write it"
+    elif is_number(possible):
+        refusal = ""
     else:
-        refusal = "" if possible else "it has no Points Possible"
+        refusal = "Canvas computes it and lets nobody write it" if possible else "it has no Points Possible"
     if not named:
         return Column(index, header, header, refusal=refusal, likely=False)
     return Column(index, header, named["title"], named["id"], refusal)
@@ -67,7 +69,7 @@ def _row(table: Table, record: int, maximum: str) -> Row:
         others["email"] = others["username"]
     names = ", ".join(table.at(record, at).strip() for at in table.positions(*_NAMES, "FirstName"))
     known = {kind: said for kind, said in others.items() if said}
-    return Row(record, names, table.at(record, table.position("ID")).strip(), known, maximum)
+    return Row(record, names, table.at(record, table.headers.index("ID")).strip(), known, maximum)
 
 
 CANVAS = Host("canvas", "a Canvas gradebook", _recognises, _sheet)

@@ -2,33 +2,28 @@
 
 Why it is so: a reader and writer of CSV settle quotes, line ends and encodings their own way, and the host (or the
 teacher's diff) sees a file in which every line has changed. Here each cell is known by where it lies in the text, and
-only those places are written. Decoding is strict and therefore exact: encoding the text again gives the same bytes.
+only those places are written, in the encoding that the file came in (`grader.lms.encodings`).
 
-Format: RFC 4180, with `,`, `;` or tab between cells, CR LF, LF or CR (mixed, too) between records, and any of UTF-8,
-UTF-16 and Windows-1252, with or without a byte order mark.
+Format: RFC 4180, with `,`, `;` or tab between cells, and CR LF, LF or CR (mixed, too) between records.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from grader.errors import UsageError
+from grader.lms.encodings import decoded
 
 Place = tuple[int, int]
 """record and cell in it, both from 0"""
 
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-"""how .xlsx and real .xls files begin (Blackboard's .xls is a text file)"""
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SEPARATORS = ",;\t"
 _IN_HEADER = re.compile(r'"[^"]*"|[,;\t]|[\r\n]|[^",;\t\r\n]+|"')
 _EXCEL_HINT = re.compile(r"\ufeff?sep=(?P<separator>[,;\t])[\r\n]", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 (spreadsheets take the wide forms, too)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +45,8 @@ class Table:
     codec: str
     separator: str
     records: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...]
+    """sentences for the teacher about the file"""
 
     @classmethod
     def read(cls, data: bytes) -> Table:
@@ -58,12 +55,12 @@ class Table:
         Raises:
             UsageError: it is empty or no text file, its encoding cannot be told, or its quotes do not close.
         """
-        text, codec = _decoded(data)
-        separator = _separator(text)
-        records = tuple(_records(text, separator))
+        found = decoded(data, "The gradebook")
+        separator = _separator(found.text)
+        records = tuple(_records(found.text, separator))
         if not any(cell.text.strip() for record in records for cell in record):
             raise UsageError("The gradebook is empty.", "Download it again.")
-        return cls(text, codec, separator, records)
+        return cls(found.text, found.codec, separator, records, found.notes)
 
     @cached_property
     def header_at(self) -> int:
@@ -76,9 +73,14 @@ class Table:
         """The names of the columns as they stand there, less the space around them."""
         return tuple(cell.text.strip() for cell in self.records[self.header_at])
 
+    @cached_property
+    def _folded_headers(self) -> tuple[str, ...]:
+        return tuple(header.casefold() for header in self.headers)
+
     def positions(self, *names: str) -> list[int]:
-        """The columns with one of these names, in the file's order."""
-        return [index for index, header in enumerate(self.headers) if header in names]
+        """The columns with one of these names (without case), in the file's order."""
+        wanted = frozenset(map(str.casefold, names))
+        return [index for index, header in enumerate(self._folded_headers) if header in wanted]
 
     def position(self, *names: str) -> int | None:
         """The one column with one of these names, None where there is none.
@@ -88,8 +90,9 @@ class Table:
         """
         found = self.positions(*names)
         if len(found) > 1:
+            named = " and ".join(f"`{self.headers[index]}`" for index in found)
             raise UsageError(
-                f"The gradebook has {len(found)} columns named `{self.headers[found[0]]}`.",
+                f"The gradebook has {len(found)} columns of one meaning: {named}.",
                 "Download it again from the LMS and leave its columns as they are.",
             )
         return found[0] if found else None
@@ -140,41 +143,6 @@ class Table:
     def _all_quoted(self, record: int) -> bool:
         said = [cell.quoted for cell in self.records[record] if cell.text]
         return bool(said) and all(said)
-
-
-def harmless(text: str) -> str:
-    """The text with a `'` before it where a spreadsheet would take it for a formula (CWE-1236)."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    """The file's text and its codec."""
-    if data.startswith(_WORKBOOKS):
-        raise UsageError(
-            "The gradebook is an Excel workbook, not a text file.",
-            "Give the file as the LMS made it; a workbook cannot be filled.",
-        )
-    for codec in _codecs(data):
-        try:
-            text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text, codec
-    raise UsageError(
-        "The gradebook's encoding cannot be told: it is none of UTF-8, UTF-16 and Windows-1252.",
-        "Download it again from the LMS, or save it as CSV in UTF-8.",
-    )
-
-
-def _codecs(data: bytes) -> tuple[str, ...]:
-    """What to try. A mark settles it; a NUL beside the first letter means UTF-16 without one."""
-    for mark, codec in _MARKS:
-        if data.startswith(mark):
-            return (codec,)
-    if data[1:2] == b"\0":
-        return ("utf-16-le",)
-    return ("utf-16-be",) if data[:1] == b"\0" else ("utf-8", "cp1252")
 
 
 def _separator(text: str) -> str:

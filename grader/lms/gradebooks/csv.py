@@ -10,7 +10,7 @@ import re
 from types import MappingProxyType
 
 from grader.lms.gradebooks.cells import Table
-from grader.lms.gradebooks.decimals import number
+from grader.lms.gradebooks.decimals import is_number
 from grader.lms.gradebooks.sheet import Column, Host, Row, Sheet, Wanted, choose
 
 _KINDS = MappingProxyType(
@@ -44,11 +44,11 @@ def _sheet(table: Table, wanted: Wanted) -> Sheet:
     columns = [_column(table, index, header) for index, header in enumerate(table.headers)]
     grade = choose(columns, wanted)
     found = {kind: index for kind in _KINDS if (index := _first(table, kind)) is not None}
-    own = next((kind for kind in found if kind != "name"), "")
+    own = next((kind for kind in found if kind != "name"), "student")
     rows = (_row(table, record, found, own) for record in table.body)
     numbers = tuple(column.index for column in columns if column.likely and not column.refusal)
     kept = tuple(row for row in rows if row.id or row.other_ids or row.name)
-    return Sheet(kept, grade, None, numbers, own_kind=own)
+    return Sheet(kept, grade, None, numbers, own, takes_student=True)
 
 
 def _kind(header: str) -> str:
@@ -78,11 +78,7 @@ def _column(table: Table, index: int, header: str) -> Column:
 
 def _holds_grades(table: Table, index: int) -> bool:
     cells = (table.at(record, index).strip() for record in table.body)
-    return all(cell.casefold() in _NO_NUMBERS or _is_number(cell) for cell in cells)
-
-
-def _is_number(cell: str) -> bool:
-    return any(number(cell, comma=comma) is not None for comma in (False, True))
+    return all(cell.casefold() in _NO_NUMBERS or is_number(cell) for cell in cells)
 
 
 def _row(table: Table, record: int, found: dict[str, int], own: str) -> Row:

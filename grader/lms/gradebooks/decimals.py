@@ -13,7 +13,8 @@ _UNCLEAR = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[.,][0-9]{3})")
 """`1,000` is a thousand here and one there"""
 _GROUPED_BY_POINT = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _GROUPED_BY_COMMA = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_PLAIN = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]*)?|\.[0-9]+)")
+"""no grade has more digits before the point, and Decimal's own arithmetic has 28 in all"""
 _SPACES = str.maketrans("", "", " \u00a0\u202f")
 
 
@@ -35,6 +36,11 @@ def number(text: str, *, comma: bool) -> Decimal | None:
         bare = bare.replace(",", "")
     bare = bare.replace(",", ".")
     return Decimal(bare) if _PLAIN.fullmatch(bare) else None
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number in either way of writing."""
+    return any(number(text, comma=comma) is not None for comma in (False, True))
 
 
 def two_decimals(value: Decimal, *, comma: bool) -> str:

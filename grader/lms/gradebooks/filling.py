@@ -15,12 +15,12 @@ from types import MappingProxyType
 
 from grader.errors import UsageError
 from grader.ledger import Status
-from grader.lms.gradebooks.cells import Place, Table, harmless
+from grader.lms.gradebooks.cells import Place, Table
 from grader.lms.gradebooks.decimals import has_comma, number, two_decimals
 from grader.lms.gradebooks.given import Change, Filled, GivenGrade, Kept, Reason
 from grader.lms.gradebooks.matching import match
 from grader.lms.gradebooks.sheet import Row, Sheet
-from grader.showing import printable_lines
+from grader.showing import harmless, printable_lines
 
 _REASONS = MappingProxyType(
     {
@@ -55,7 +55,8 @@ def fill_sheet(table: Table, sheet: Sheet, grades: Sequence[GivenGrade]) -> Fill
     Raises:
         UsageError: ids stand twice, or a row that gets a grade is damaged or has no maximum.
     """
-    found = match(table, sheet, grades)
+    matches = match(table, sheet, grades)
+    found = matches.found
     comma = _writes_comma(table, sheet)
     lines = [_line(table, sheet, sheet.rows[index], found[index], comma=comma) for index in sorted(found)]
     edits = {place: text for line in lines for place, text in _edits(table, sheet, line)}
@@ -70,7 +71,7 @@ def fill_sheet(table: Table, sheet: Sheet, grades: Sequence[GivenGrade]) -> Fill
         ),
         nobody=tuple(grade.student for grade in grades if grade.student not in there),
         kept=tuple(_kept(line) for line in lines if line.before == line.after),
-        notes=tuple(_notes(sheet, lines)),
+        notes=(*table.notes, *_notes(sheet, lines), *matches.notes),
     )
 
 

@@ -30,7 +30,7 @@ class GivenGrade:
     comment: str = ""
     """plain text for the student; used where the file has an empty cell for it"""
     ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """further ids: kind ("email", "sid", "username") -> id. Only kinds that the gradebook also has count."""
+    """kind -> id (`grader.lms.kinds`). Only kinds that the gradebook also has count."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ class Filled:
     changes: tuple[Change, ...]
     """in the file's order; empty where `data` is what came in"""
     nobody: tuple[str, ...]
-    """students of the run for whom the file has no row, by id, in the run's order"""
+    """students of the run for whom the file has no row that is theirs for certain, by id, in the run's order"""
     kept: tuple[Kept, ...]
     """in the file's order"""
     notes: tuple[str, ...] = ()
-    """sentences for the teacher about grades that the host will not take as they are"""
+    """sentences for the teacher: about the file, about grades that the host will not take, about who has no row"""

@@ -1,56 +1,60 @@
 """Moodle's offline grading worksheet.
 
 Format: reference of facts 4.2 (Moodle's mod/assign/gradingtable.php and feedback/offline/importgradeslib.php). Columns
-come and go with the settings, so they are found by name. `Last modified (grade)` is never touched: Moodle compares it
-with its own record to see whether somebody graded in the meantime.
+come and go with the settings and are named in the language of whoever downloads (and must still be when the file is
+uploaded), so they are found by the names that `headings` knows. `Last modified (grade)` is never touched: Moodle
+compares it with its own record to see whether somebody graded in the meantime.
 """
 
 from __future__ import annotations
 
-import re
-
 from grader.errors import UsageError
+from grader.lms import headings
 from grader.lms.gradebooks.cells import Table
 from grader.lms.gradebooks.sheet import Column, Host, Row, Sheet, Wanted, choose
+from grader.lms.headings import is_one_of, participant_number, participants_at
 
-_GRADE = "Grade"
-_MAXIMA = ("Maximum grade", "Maximum Grade")
-"""the second is how older versions write it"""
-_MARKS = (*_MAXIMA, "Scale", "Status", "Grade can be changed", "Last modified (grade)")
-_PARTICIPANT = re.compile(r"(?:\D*\s)?([0-9]{1,18})")
-"""`Participant 8880001`"""
+_MARKS = (*headings.MAXIMUM_GRADE, "Scale", "Grade can be changed", "Last modified (grade)")
+"""one of them is in every worksheet, and in no other table of students"""
 
 
 def _recognises(table: Table) -> bool:
-    return bool(table.positions("Identifier")) and bool(table.positions(*_MARKS))
+    return bool(table.positions(*_MARKS)) and _participants(table) is not None
+
+
+def _participants(table: Table) -> int | None:
+    return participants_at(table.headers, lambda column: [table.at(record, column).strip() for record in table.body])
 
 
 def _sheet(table: Table, wanted: Wanted) -> Sheet:
     grade = choose([_column(index, header) for index, header in enumerate(table.headers)], wanted)
-    maximum = table.position(*_MAXIMA)
+    maximum = table.position(*headings.MAXIMUM_GRADE)
     if maximum is None:
         raise _without_maximum(table)
-    rows = (_row(table, record, maximum) for record in table.body)
+    participants = _participants(table)
+    rows = (_row(table, record, participants, maximum) for record in table.body)
     return Sheet(
         rows=tuple(row for row in rows if row.id),
         grade=grade,
-        comments=table.position("Feedback comments"),
+        comments=table.position(*headings.COMMENTS),
         numbers=(grade.index, maximum),
+        own_kind="moodle",
+        has_names_of_download=True,  # where teams hand in, the download has the number of the group
         above_maximum="Moodle leaves out grades above the maximum",
     )
 
 
 def _column(index: int, header: str) -> Column:
-    return Column(index, header, header, refusal="" if header == _GRADE else f"Moodle reads only `{_GRADE}`")
+    refusal = "" if is_one_of(header, headings.GRADE) else "Moodle reads only the worksheet's own grade column"
+    return Column(index, header, header, refusal=refusal)
 
 
-def _row(table: Table, record: int, maximum: int) -> Row:
-    participant = _PARTICIPANT.fullmatch(table.at(record, table.position("Identifier")).strip())
-    others = {"email": table.position("Email address"), "sid": table.position("ID number")}
+def _row(table: Table, record: int, participants: int | None, maximum: int) -> Row:
+    others = {"email": table.position(*headings.EMAIL), "sid": table.position(*headings.ID_NUMBER)}
     return Row(
         record=record,
-        name=table.at(record, table.position("Full name")).strip(),
-        id=str(int(participant[1])) if participant else "",
+        name=table.at(record, table.position(*headings.FULL_NAME)).strip(),
+        id=participant_number(table.at(record, participants).strip()),
         other_ids={kind: said for kind, at in others.items() if (said := table.at(record, at).strip())},
         maximum=table.at(record, maximum),
     )

@@ -72,8 +72,12 @@ class Sheet:
     """the column for comments, None where there is none"""
     numbers: tuple[int, ...]
     """columns whose cells show how the file writes numbers"""
-    own_kind: str = ""
-    """the kind of the rows' `id` where it is one of the kinds of `other_ids`"""
+    own_kind: str
+    """the kind of the rows' `id`"""
+    takes_student: bool = False
+    """whether the rows' `id` is compared with what names the student in the run: in a list of the teacher's own"""
+    has_names_of_download: bool = False
+    """whether a hand-in with another name is another's, though the id is the same"""
     above_maximum: str = ""
     """what the host does with a grade above the maximum, as the end of a sentence; "" where it takes it"""
 
