@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -73,6 +73,11 @@ class Row:
     message: str = ""
     """why there is no grade"""
     in_roster: bool = True
+
+
+def last_attempts(rows: Iterable[Row]) -> dict[str, Row]:
+    """Student -> the row of the last attempt."""
+    return {row.student: row for row in sorted(rows, key=lambda row: row.attempt)}
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,11 @@ class FinalScore:
         """As `Score.percent`."""
         return Score(self.points, self.maximum).percent
 
+    @property
+    def share(self) -> Decimal:
+        """Points for each point to be had, by which scores of different maxima are compared; extra credit counts."""
+        return self.points / (self.maximum or 1)
+
 
 @dataclass(frozen=True)
 class Lateness:

@@ -10,7 +10,7 @@ others; one that was only waiting for a worker that died has done nothing wrong.
 
 from __future__ import annotations
 
-from grader.batch.crew import run_batch
+from grader.batch.crew import Outcomes, run_batch
 from grader.batch.terms import Assignment, Bench, Equipment, Journal, Outcome, Task
 
-__all__ = ["Assignment", "Bench", "Equipment", "Journal", "Outcome", "Task", "run_batch"]
+__all__ = ["Assignment", "Bench", "Equipment", "Journal", "Outcome", "Outcomes", "Task", "run_batch"]

@@ -1,17 +1,23 @@
-"""The parent of a batch: hands out one hand-in at a time, hears what became of it, replaces dead workers."""
+"""The parent of a batch: hands out one hand-in at a time, hears what became of it, replaces dead workers.
+
+Workers are forks of the parent where that is safe, on Linux before there is any other thread: they then have all that
+it has loaded, which otherwise costs each of them as much as grading several submissions.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
 import sys
+import threading
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 from grader.batch.terms import Assignment, Begun, Failure, Outcome, Task, maximum_of, row_of
 from grader.batch.worker import serve
@@ -26,21 +32,43 @@ FALSE_STARTS_AT_MOST = 20
 GIVEN_UP = "Grading this submission ended its worker twice; it was left alone."
 
 
-def run_batch(assignment: Assignment, tasks: Sequence[Task], jobs: int) -> Generator[Outcome]:
-    """Grade all tasks with `jobs` workers, yielding outcomes as they come (not in order).
+class Outcomes(Iterator[Outcome]):
+    """The outcomes of tasks as they come (not in order).
 
-    Closing the iterator, or an exception thrown into it, ends the workers; what is done is kept.
-
-    Raises:
-        GraderFault, UsageError: the workers cannot work; what is done is kept.
+    Workers start at once and end when there is no work left for them; `close` waits for that.
     """
-    crew = _Crew(assignment, deque(tasks), max(1, min(jobs, len(tasks))))
-    try:
-        yield from crew.work()
-    finally:
-        crew.dismiss()
+
+    def __init__(self, assignment: Assignment, tasks: Sequence[Task], jobs: int) -> None:
+        self._crew = _Crew(assignment, deque(tasks), max(1, min(jobs, len(tasks))))
+        self._found = self._crew.work()
+        self._is_closed = False
+        try:
+            self._crew.hire()
+        except BaseException:
+            self.close()
+            raise
+
+    def __next__(self) -> Outcome:
+        """The next outcome.
+
+        Raises:
+            GraderFault, UsageError: the workers cannot work; what is done is kept.
+        """
+        return next(self._found)
+
+    def close(self) -> None:
+        """End the workers; what is done is kept."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._crew.dismiss()
         with suppress(GraderError):  # the next run cleans up, too
-            crew.clean_up()
+            self._crew.clean_up()
+
+
+def run_batch(assignment: Assignment, tasks: Sequence[Task], jobs: int) -> Outcomes:
+    """Grade all tasks with `jobs` workers."""
+    return Outcomes(assignment, tasks, jobs)
 
 
 @dataclass
@@ -68,10 +96,13 @@ class _Crew:
     """workers that died before they had begun anything, since the last one that did"""
     has_lost_workers: bool = False
 
-    def work(self) -> Iterator[Outcome]:
-        """Hand out, hear, replace; until nothing is left."""
+    def hire(self) -> None:
+        """Start the workers."""
         while self.todo and len(self.workers) < self.jobs:
             self._hire()
+
+    def work(self) -> Iterator[Outcome]:
+        """Hand out, hear, replace; until nothing is left."""
         while any(worker.task for worker in self.workers):
             ready = wait([worker.pipe for worker in self.workers if worker.task])
             for worker in [worker for worker in self.workers if worker.pipe in ready]:
@@ -101,10 +132,13 @@ class _Crew:
 
     def _hire(self) -> None:
         """Start one more worker on the next task."""
-        context = multiprocessing.get_context("spawn")
+        forks = sys.platform == "linux" and threading.active_count() == 1
+        context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self.assignment), name="grade-worker", daemon=False)
+        inherited = [ours, *(worker.pipe for worker in self.workers)] if forks else []
+        process = context.Process(target=_start, args=(theirs, self.assignment, inherited), name="grade-worker")
         with _ctrl_c_waits():
+            _flush()
             process.start()
             self.workers.append(_Worker(process, ours))
         theirs.close()
@@ -113,9 +147,11 @@ class _Crew:
     def _hand_out(self, worker: _Worker) -> None:
         worker.has_begun = False
         worker.task = self.todo.popleft() if self.todo else None
-        if worker.task:
-            with suppress(OSError):  # a worker that died meanwhile is noticed when it is heard
-                worker.pipe.send(worker.task)
+        with suppress(OSError):  # a worker that died meanwhile is noticed when it is heard
+            if worker.task is None:
+                worker.pipe.close()  # it ends, and cleans up beside those that are at work
+            else:
+                worker.pipe.send(replace(worker.task, left=-(-len(self.todo) // self.jobs)))
 
     def _hear(self, worker: _Worker) -> Outcome | None:
         try:
@@ -161,6 +197,20 @@ class _Crew:
             return _given_up(self.assignment, task)
         self.todo.append(task)
         return None
+
+
+def _start(pipe: Connection, assignment: Assignment, inherited: Sequence[Connection]) -> None:
+    """In the worker: let go of the parent's ends, or nobody would notice when the parent is gone; then serve."""
+    for parents in inherited:
+        parents.close()
+    serve(pipe, assignment)
+
+
+def _flush() -> None:
+    """Write out what is waiting to be printed, or a fork would print it once more."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
 
 
 @contextmanager

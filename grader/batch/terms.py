@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -52,6 +52,8 @@ class Bench:
     """version of the agent"""
     oracle: Oracle | None = None
     """shared by all submissions of one worker: it only ever runs the author's own words"""
+    expect: Callable[[int], None] = lambda _count: None
+    """hears before each submission how many sandboxes are likely to be asked for from then on"""
 
 
 class Equipment(Protocol):
@@ -78,6 +80,8 @@ class Task:
 
     position: int
     handin: Handin
+    left: int = 0
+    """how many more its worker is likely to get"""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from grader.batch.terms import Assignment, Begun, Bench, Failure, Outcome, Task,
 from grader.errors import GraderFault, SandboxUnavailable, SubmissionRejected, UsageError
 from grader.grading import grade, reference_subject
 from grader.ledger import GradeKey, Row, Status
+from grader.planning import sandboxes_for
 from grader.report import Report, Verdict
 from grader.score import total
 from grader.submission import Submission
@@ -23,11 +24,14 @@ from grader.submission import Submission
 def serve(pipe: Connection, assignment: Assignment) -> None:
     """A worker's life: one task after the other until the pipe closes."""
     signal.signal(signal.SIGINT, _nothing)  # the terminal sends Ctrl-C to us too; the parent tells us to end
-    signal.signal(signal.SIGTERM, _end)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # what we start would inherit the mask
     with suppress(EOFError, OSError, KeyboardInterrupt):
-        pipe.send(_work(pipe, assignment))
+        try:
+            signal.signal(signal.SIGTERM, _end)
+            pipe.send(_work(pipe, assignment))
+        finally:
+            signal.signal(signal.SIGTERM, _nothing)
 
 
 def _work(pipe: Connection, assignment: Assignment) -> Failure:
@@ -48,10 +52,14 @@ def _work(pipe: Connection, assignment: Assignment) -> Failure:
 
 
 def _serve_tasks(pipe: Connection, assignment: Assignment, bench: Bench) -> NoReturn:
+    plan = assignment.exercise.plan
+    each, shared = sandboxes_for(plan), int(any(planned.check.asks_oracle() for planned in plan))
     try:
         while True:
             task = pipe.recv()
             pipe.send(Begun(task.position))
+            bench.expect(each * (1 + task.left) + shared)
+            shared = 0
             pipe.send(_attempt(assignment, bench, task))
     finally:
         signal.signal(signal.SIGTERM, _nothing)  # being told again must not cut short the cleaning up

@@ -41,9 +41,12 @@ def batch(
         ),
     ] = "docker",
     image: Annotated[str | None, typer.Option("--image", help="Container image with python3 (docker).")] = None,
+    runtime: Annotated[
+        str | None, typer.Option("--runtime", help="What runs the containers, such as runsc (docker).")
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Grade anew what is graded already.")] = False,
     keep_better: Annotated[
-        bool, typer.Option("--keep-better", help="A student keeps the better of this run's and the last run's score.")
+        bool, typer.Option("--keep-better", help="A student keeps the best score of all runs in this folder.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")] = False,
 ) -> int:
@@ -52,9 +55,25 @@ def batch(
     Writes scores.csv, reports, feedback pages and report.html into the run folder. Exit status: 0 when every submission
     has a row, 2 bad input, 3 the grader failed, 130 interrupted; what is done is kept.
     """
-    from grader.cli.batching import BatchWishes, run_class
+    from grader.cli.batching import run_class
+    from grader.cli.wishes import BatchWishes
 
-    wishes = BatchWishes(
-        source, exercise, run, roster, layout, attempt, due, policy, jobs, sandbox, image, fresh, keep_better, quiet
+    return run_class(
+        BatchWishes(
+            source,
+            exercise,
+            run,
+            roster,
+            layout,
+            attempt,
+            due,
+            policy,
+            jobs,
+            sandbox,
+            image,
+            runtime,
+            fresh,
+            keep_better,
+            quiet,
+        )
     )
-    return run_class(wishes)

@@ -1,32 +1,29 @@
-"""What `grade batch` does once its options are parsed: find the run, grade what is left, write the results."""
+"""What `grade batch` does once its options are parsed: find the run, grade what is left, have the results written."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 
 import typer
 
-from grader.batch import Assignment, Task, run_batch
+from grader.batch import Assignment, Outcomes, Task, run_batch
 from grader.cli.choosing import choose_sandbox, setup
 from grader.cli.door import Exit, say
 from grader.cli.equipment import LocalEquipment
 from grader.cli.finding import catalogue
 from grader.cli.progress import ProgressView
-from grader.cli.runs import STORE, Memo, remember
+from grader.cli.runs import STORE, finished_run
+from grader.cli.wishes import BatchWishes
 from grader.errors import UsageError
 from grader.exercise import Exercise
 from grader.handin import Handins
 from grader.ledger import Row, Run, Status
 from grader.lms import Attempts, read_class, read_roster
 from grader.policy import Policy, moment, read_policy
-from grader.reports.files import ClassResults, best_attempts, graded_rows, write_files
 from grader.sandbox import SandboxKind
 from grader.settings import Settings
 from grader.showing import printable
@@ -36,83 +33,31 @@ LISTED_AT_MOST = 20
 """unmatched and missing people named on the terminal; all of them stand in the report"""
 
 
-@dataclass(frozen=True)
-class BatchWishes:
-    """The options of one call."""
-
-    source: Path
-    exercise: str
-    run: Path
-    roster: Path | None
-    layout: str
-    attempt: str
-    due: str | None
-    policy: Path | None
-    jobs: int
-    sandbox: str
-    image: str | None
-    fresh: bool
-    keep_better: bool
-    quiet: bool
-
-
 def run_class(wishes: BatchWishes) -> int:
     """Grade a class; the exit status."""
     settings = Settings.read()
     exercise = catalogue(settings).load(wishes.exercise)
     policy = _policy(wishes)
     handins = _read(wishes, policy)
-    choose_sandbox(wishes.sandbox, settings, wishes.image, exercise.image).info()
+    images = (wishes.image, exercise.image)
+    choose_sandbox(wishes.sandbox, settings, *images, runtime=wishes.runtime).info()
     if wishes.sandbox == SandboxKind.PROCESS.value:
         say("--sandbox process: submissions can read your files and reach the network; grade only whom you trust.")
     _make_folder(wishes.run)
     with Store.open(wishes.run / STORE) as store:
-        run = _find_run(store, exercise, wishes, handins)
+        run = _find_run(store, exercise, wishes)
         for row in _missing_rows(handins):
             store.record(run.id, row)
-        chosen = setup(settings, wishes.image, exercise.image)
+        chosen = setup(settings, *images, runtime=wishes.runtime)
         equipment = LocalEquipment(wishes.run / STORE, SandboxKind(wishes.sandbox), chosen)
-        _grade_all(Assignment(exercise, equipment, run.id, run.id if wishes.fresh else 0), handins, wishes)
-        results = _results(store, run, exercise, policy, handins, wishes)
-        write_files(results, wishes.run)
-        remember(wishes.run, _memo(results, wishes))
+        assignment = Assignment(exercise, equipment, run.id, run.id if wishes.fresh else 0)
+        with closing(_begun(assignment, handins, wishes)) as outcomes:
+            from grader.cli.writing import write_results  # loads much, while the first sandboxes start
+
+            _hear_all(outcomes, len(handins.handins), wishes)
+            write_results(store, run, exercise, policy, handins, wishes)  # while the last sandboxes are removed
     _tell(handins, wishes)
     return Exit.PASSED
-
-
-def _results(
-    store: Store, run: Run, exercise: Exercise, policy: Policy, handins: Handins, wishes: BatchWishes
-) -> ClassResults:
-    """What the files are made from: the rows of the class as it is now; of several attempts the one that counts."""
-    people = {(handin.student, handin.attempt): handin for handin in handins.handins}
-    expected = people.keys() | {(person.student, 1) for person in handins.missing}
-    rows = tuple(row for row in store.rows(run.id) if (row.student, row.attempt) in expected)
-    results = ClassResults(store, run, exercise, policy, rows, people, {}, handins.notes, datetime.now(UTC))
-    earlier = _earlier(results, store) if wishes.keep_better else {}
-    if wishes.attempt == Attempts.BEST:
-        results = replace(results, rows=best_attempts(results))
-    return replace(results, earlier=earlier)
-
-
-def _memo(results: ClassResults, wishes: BatchWishes) -> Memo:
-    return Memo(
-        run=results.run.id,
-        exercise=str(results.exercise.folder),
-        layout=wishes.layout,
-        roster=str(wishes.roster.resolve()) if wishes.roster else None,
-        policy=results.policy,
-        rows=[(row.student, row.attempt) for row in results.rows],
-        earlier=dict(results.earlier),
-    )
-
-
-def _earlier(results: ClassResults, store: Store) -> Mapping[str, Decimal]:
-    """The scores of the run before this one."""
-    before = [run for run in store.runs() if run.id < results.run.id]
-    if not before:
-        return {}
-    rows = replace(results, run=before[-1], rows=store.rows(before[-1].id))
-    return {graded.row.student: graded.final.points for graded in graded_rows(rows) if graded.final}
 
 
 def _policy(wishes: BatchWishes) -> Policy:
@@ -144,8 +89,10 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _find_run(store: Store, exercise: Exercise, wishes: BatchWishes, handins: Handins) -> Run:
+def _find_run(store: Store, exercise: Exercise, wishes: BatchWishes) -> Run:
     """The last run, where this call goes on with it; else a new one in the same store.
+
+    A finished run stays as it is where everything is graded anew, and where what it gave may have to be kept.
 
     Raises:
         UsageError: the folder belongs to another exercise.
@@ -160,8 +107,8 @@ def _find_run(store: Store, exercise: Exercise, wishes: BatchWishes, handins: Ha
     source = str(wishes.source.resolve())
     last = runs[-1] if runs else None
     if last and (last.exercise_version, last.source, dict(last.settings)) == (exercise.version, source, facts):
-        is_whole = len(store.rows(last.id)) >= len(handins.handins) + len(handins.missing)
-        if not (wishes.fresh and is_whole):
+        is_finished = finished_run(wishes.run) == last.id
+        if not (is_finished and (wishes.fresh or wishes.keep_better)):
             return last
     return store.run(store.begin_run(exercise.id, exercise.version, exercise.title, source, facts))
 
@@ -171,11 +118,16 @@ def _missing_rows(handins: Handins) -> Iterator[Row]:
         yield Row(position=number, student=person.student, name=person.name, status=Status.MISSING)
 
 
-def _grade_all(assignment: Assignment, handins: Handins, wishes: BatchWishes) -> None:
+def _begun(assignment: Assignment, handins: Handins, wishes: BatchWishes) -> Outcomes:
+    """Start the workers."""
     tasks = [Task(position, handin) for position, handin in enumerate(handins.handins)]
-    view = ProgressView(sys.stderr, len(tasks), wishes.quiet)
-    jobs = wishes.jobs or os.cpu_count() or 1
-    with view.showing(), closing(run_batch(assignment, tasks, jobs)) as outcomes:
+    return run_batch(assignment, tasks, wishes.jobs or os.cpu_count() or 1)
+
+
+def _hear_all(outcomes: Outcomes, total: int, wishes: BatchWishes) -> None:
+    """Show every outcome as it comes."""
+    view = ProgressView(sys.stderr, total, wishes.quiet)
+    with view.showing():
         for outcome in outcomes:
             view.heard(outcome)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.cli.runs import RunFolder, opened
-from grader.ledger import GradeKey, Row
+from grader.ledger import GradeKey, Row, last_attempts
 from grader.report import CheckResult, Report
 from grader.score import total, written
 from grader.showing import printable
@@ -38,7 +38,7 @@ class Side:
 
     def rows(self) -> dict[str, Row]:
         """The last attempt of each student."""
-        return {row.student: row for row in sorted(self.folder.store.rows(self.number), key=lambda row: row.attempt)}
+        return last_attempts(self.folder.store.rows(self.number))
 
     def report(self, row: Row | None) -> Report | None:
         """The row's report, where it was graded."""

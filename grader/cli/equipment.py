@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.batch import Bench
 from grader.dialogue import agent_text
-from grader.sandbox import Sandbox, SandboxKind
+from grader.sandbox import SandboxKind
 from grader.sandboxes import SandboxSetup, make_sandbox
 from grader.sandboxes.ahead import SandboxAhead
 from grader.store import Store
@@ -29,10 +29,12 @@ class LocalEquipment:
         """Open store and sandbox."""
         with ExitStack() as stack:
             store = stack.enter_context(Store.open(self.store))
-            sandbox: Sandbox = make_sandbox(self.kind, self.setup)
-            if self.kind is SandboxKind.DOCKER:
-                sandbox = stack.enter_context(SandboxAhead(sandbox, spare=2))
-            yield Bench(store, sandbox, agent_version())
+            sandbox = make_sandbox(self.kind, self.setup)
+            if self.kind is not SandboxKind.DOCKER:
+                yield Bench(store, sandbox, agent_version())
+                return
+            ahead = stack.enter_context(SandboxAhead(sandbox, spare=2))
+            yield Bench(store, ahead, agent_version(), expect=ahead.expect)
 
 
 def agent_version() -> str:

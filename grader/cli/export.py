@@ -20,7 +20,11 @@ def export(
     feedback: Annotated[Path | None, typer.Option("--feedback", help="Also write a zip of feedback pages.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, write nothing.")] = False,
 ) -> int:
-    """Fill the LMS's own gradebook file; nothing but the grades changes in it."""
+    """Fill the LMS's own gradebook file; nothing but the grades changes in it.
+
+    Whoever was rejected, is missing or met an error of the grader has 0 or no score in scores.csv and gets no grade
+    here, unless --keep-better kept a score of an earlier run or `grade adjust` set one by hand: that one counts.
+    """
     from grader.cli.giving import feedback_zip, filled_gradebook, write_whole
     from grader.cli.runs import opened
     from grader.showing import printable
@@ -44,6 +48,7 @@ def export(
         if feedback and pages:
             write_whole(feedback, pages.data)
             if pages.left_out:
-                say(f"No page can be given back for: {', '.join(printable(student) for student in pages.left_out)}")
+                named = ", ".join(printable(student) for student in pages.left_out)
+                say(f"No page can be given back for: {named} ({pages.why}).")
     typer.echo(f"{len(filled.changes)} cells changed in {printable(filled.column)}: {output}")
     return Exit.PASSED

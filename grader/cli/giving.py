@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.cli.runs import RunFolder
 from grader.errors import UsageError
-from grader.ledger import Row
-from grader.lms.feedback_zip import Page, write_feedback_zip
+from grader.ledger import Row, Status, last_attempts
+from grader.lms.feedback_zip import WHY_LEFT_OUT, Page, write_feedback_zip
 from grader.lms.gradebooks import Filled, GivenGrade, fill
 from grader.reports.files import ClassResults, GradedRow, graded_rows, maximum_of, page_names, replace_file
 
@@ -26,25 +26,28 @@ def filled_gradebook(folder: RunFolder, host: str, gradebook: Path, column: str 
     except OSError as error:
         raise UsageError(f"{gradebook} cannot be read: {error.strerror}.", "Name the LMS's gradebook file.") from error
     results = folder.results()
-    grades = [_given(results, graded) for graded in _one_per_student(results)]
+    ids = folder.memo.ids
+    grades = [_given(results, graded, ids.get(graded.row.student, {})) for graded in _one_per_student(results)]
     return fill(host, data, grades, results.exercise.id, results.exercise.title, column)
 
 
 def _one_per_student(results: ClassResults) -> Iterator[GradedRow]:
     """Where all attempts have a row, the last one counts."""
-    last = {row.student: row.attempt for row in sorted(results.rows, key=lambda row: row.attempt)}
-    return (graded for graded in graded_rows(results) if graded.row.attempt == last[graded.row.student])
+    last = last_attempts(results.rows)
+    return (graded for graded in graded_rows(results) if graded.row == last[graded.row.student])
 
 
-def _given(results: ClassResults, graded: GradedRow) -> GivenGrade:
+def _given(results: ClassResults, graded: GradedRow, ids: Mapping[str, str]) -> GivenGrade:
     row, final = graded.row, graded.final
     return GivenGrade(
         student=row.student,
         name=row.name,
         score=final.points if final else None,
         max_score=final.maximum if final else maximum_of(results.exercise),
-        status=row.status,
+        # A score that was kept or set by hand is a grade, whatever became of the hand-in.
+        status=Status.GRADED if final else row.status,
         comment=" ".join(final.reasoning) if final else row.message,
+        ids=ids,
     )
 
 
@@ -54,6 +57,8 @@ class FeedbackZip:
 
     data: bytes
     left_out: tuple[str, ...]
+    why: str
+    """as the end of a sentence"""
 
 
 def feedback_zip(folder: RunFolder, host: str) -> FeedbackZip:
@@ -64,17 +69,18 @@ def feedback_zip(folder: RunFolder, host: str) -> FeedbackZip:
     """
     results = folder.results()
     names = page_names(results.rows)
-    pages = [_page(folder, row, names[row.student, row.attempt]) for row in results.rows]
+    pages = [_page(folder, row, names[row.student, row.attempt]) for row in last_attempts(results.rows).values()]
     target = io.BytesIO()
     try:
         left_out = write_feedback_zip(host, [page for page in pages if page.path.is_file()], target)
     except OSError as error:
         raise UsageError(f"A feedback page cannot be read: {error.strerror}.", "Run `grade batch` again.") from error
-    return FeedbackZip(target.getvalue(), left_out)
+    return FeedbackZip(target.getvalue(), left_out, WHY_LEFT_OUT[host])
 
 
 def _page(folder: RunFolder, row: Row, name: str) -> Page:
-    return Page(row.student, row.name, folder.path / "feedback" / f"{name}.html")
+    address = folder.memo.addresses.get(row.student, "")
+    return Page(row.student, row.name, folder.path / "feedback" / f"{name}.html", address)
 
 
 def write_whole(path: Path, data: bytes) -> None:

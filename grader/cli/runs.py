@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from grader.catalog import Catalogue
+from grader.cli.keeping import with_earlier
 from grader.errors import GraderFault, UsageError
 from grader.ledger import Run
 from grader.policy import Policy
@@ -37,8 +37,12 @@ class Memo(BaseModel):
     policy: Policy
     rows: list[tuple[str, int]]
     """(student, attempt) of the rows that count, in the class's order"""
-    earlier: dict[str, Decimal] = {}
-    """scores of the run before, where the better one is kept"""
+    addresses: dict[str, str]
+    """student -> where the LMS takes feedback back; the download that tells it may be gone by then"""
+    ids: dict[str, dict[str, str]]
+    """student -> kind -> id by which a gradebook may know that student (`grader.lms.kinds`)"""
+    keep_better: bool
+    """whether a better score of an earlier run counts"""
 
 
 @dataclass(frozen=True)
@@ -61,17 +65,18 @@ class RunFolder:
         exercise = known.load(self.memo.exercise)
         counted = dict.fromkeys(self.memo.rows)
         rows = {(row.student, row.attempt): row for row in self.store.rows(self.memo.run)}
-        return ClassResults(
+        results = ClassResults(
             grades=self.store,
             run=self.run(),
             exercise=replace(exercise, version=self.run().exercise_version),
             policy=self.memo.policy,
             rows=tuple(rows[label] for label in counted if label in rows),
             handins={},
-            earlier=self.memo.earlier,
+            earlier={},
             notes=(),
             now=datetime.now(UTC),
         )
+        return with_earlier(results, self.store) if self.memo.keep_better else results
 
 
 @contextmanager
@@ -83,14 +88,25 @@ def opened(folder: Path) -> Iterator[RunFolder]:
     """
     if not (folder / STORE).is_file() or not (folder / MEMO).is_file():
         raise UsageError(f"{folder} is no run folder.", "Name the folder that `grade batch -o` wrote to.")
+    memo = _read_memo(folder)
+    with Store.open(folder / STORE) as store:
+        yield RunFolder(folder, store, memo)
+
+
+def finished_run(folder: Path) -> int | None:
+    """The run whose files were written last; None where there are none, or nobody can tell any more."""
+    with suppress(UsageError):
+        return _read_memo(folder).run
+    return None
+
+
+def _read_memo(folder: Path) -> Memo:
     try:
-        memo = Memo.model_validate(json.loads((folder / MEMO).read_text(encoding="utf-8")))
+        return Memo.model_validate(json.loads((folder / MEMO).read_text(encoding="utf-8")))
     except (OSError, ValueError, ValidationError) as error:
         raise UsageError(
             f"{folder / MEMO} cannot be read.", "Run `grade batch` again; it writes the file anew."
         ) from error
-    with Store.open(folder / STORE) as store:
-        yield RunFolder(folder, store, memo)
 
 
 def remember(folder: Path, memo: Memo) -> None:
@@ -100,7 +116,8 @@ def remember(folder: Path, memo: Memo) -> None:
         GraderFault: it cannot be written.
     """
     try:
-        replace_file(folder / MEMO, memo.model_dump_json(indent=1).encode())
+        # In ASCII: ids are words of students, and people look into the file.
+        replace_file(folder / MEMO, json.dumps(memo.model_dump(mode="json"), indent=1).encode("ascii"))
     except OSError as error:
         message = f"{folder / MEMO} cannot be written: {error.strerror}."
         raise GraderFault(message, "Make room and start again; what was graded is kept.") from error

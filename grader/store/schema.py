@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from sqlalchemy import Connection, Text, column, inspect, select, table
+from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from grader.errors import GraderError
@@ -21,9 +21,11 @@ from grader.store.database import Database
 from grader.store.tables import METADATA
 
 HEAD = "0001"
-"""the newest revision; said here too so that opening a current file does not load Alembic (0.2 s)"""
+"""the newest revision; said here too so that opening a current file, or a new one, does not load Alembic (0.2 s)"""
 VERSION_TABLE = "grader_schema"
 """not Alembic's default: a database with that is somebody else's"""
+_VERSION = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
+"""as Alembic makes it"""
 _MIGRATIONS = "grader.store:migrations"
 
 
@@ -50,6 +52,13 @@ def bring_up_to_date(database: Database) -> None:
         database.backend.settle(database.engine)
 
 
+def create(connection: Connection) -> None:
+    """Make our tables in an empty database, as all migrations together would."""
+    METADATA.create_all(connection)
+    _VERSION.create(connection)
+    connection.execute(_VERSION.insert().values(version_num=HEAD))
+
+
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Run the migrations that are missing, inside the connection's transaction."""
     from alembic import command
@@ -64,7 +73,10 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 def _migrate(database: Database) -> None:
     try:
         with database.connection(writes=True) as connection:
-            if _state(connection, database.name) is not State.CURRENT:
+            state = _state(connection, database.name)
+            if state is State.EMPTY:
+                create(connection)
+            elif state is State.OLDER:
                 upgrade(connection)
     except (GraderError, IntegrityError):
         with database.connection() as connection:
@@ -78,7 +90,7 @@ def _state(connection: Connection, name: str) -> State:
         if found:
             raise faults.foreign(name)
         return State.EMPTY
-    versions = connection.scalars(select(column("version_num", Text)).select_from(table(VERSION_TABLE))).all()
+    versions = connection.scalars(select(_VERSION.c.version_num)).all()
     if len(versions) != 1:
         raise faults.damaged(name)
     if versions[0] != HEAD:
