@@ -24,6 +24,9 @@ class Limits(Model):
 
     timeout_s: Annotated[float, Field(gt=0, le=600)] = 5.0
     """one check, wall clock"""
+    total_s: Annotated[float | None, Field(gt=0, le=36000)] = None
+    """all checks of a submission together; if left out, ten times the longest one, at least two minutes. A check that
+    begins in time may use its own time to the end."""
     memory_mib: Annotated[int, Field(ge=64, le=16384)] = 256
     """one process of the submission; the whole sandbox gets this and a reserve for the agent"""
     processes: Annotated[int, Field(ge=1, le=1024)] = 32
@@ -60,6 +63,8 @@ class EndingKind(StrEnum):
     """by a signal that neither we nor the kernel's memory guard sent"""
     MEMORY = "memory"
     """the kernel's memory guard killed the agent itself"""
+    LOST = "lost"
+    """by nothing that a submission could have done: its engine died, or somebody on this machine ended it"""
 
 
 @dataclass(frozen=True)

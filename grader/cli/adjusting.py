@@ -23,6 +23,7 @@ def adjust(
     from grader.cli.runs import opened
     from grader.errors import UsageError
     from grader.reports.files import write_scores
+    from grader.showing import printable
 
     with opened(run) as folder:
         results = folder.results()
@@ -30,7 +31,7 @@ def adjust(
             raise UsageError(f"The run has no student {student!r}.", "The first column of scores.csv has all ids.")
         folder.store.adjust(results.exercise.id, student, _points(score), why, _who())
         write_scores(results, run)
-    typer.echo(f"{student} has {score} points from now on. The pages follow with the next `grade batch`.")
+    typer.echo(f"{printable(student)} has {score} points from now on. The pages follow with the next `grade batch`.")
     return Exit.PASSED
 
 

@@ -21,6 +21,7 @@ def list_exercises() -> None:
     from grader.cli.finding import catalogue
     from grader.reports.terminal import console
     from grader.settings import Settings
+    from grader.showing import printable
 
     known = catalogue(Settings.read())
     table = Table(box=None, pad_edge=False)
@@ -30,7 +31,7 @@ def list_exercises() -> None:
         exercise = known.load(name)
         points = sum(planned.check.points for planned in exercise.plan if not planned.check.extra_credit)
         topics = ", ".join(exercise.topics)
-        table.add_row(name, exercise.title, topics, str(len(exercise.plan)), f"{points:f}")
+        table.add_row(name, printable(exercise.title), printable(topics), str(len(exercise.plan)), f"{points:f}")
     console(sys.stdout).print(table)
 
 
@@ -40,13 +41,14 @@ def show(exercise: ExerciseName) -> None:
     from rich.markdown import Markdown
 
     from grader.cli.finding import catalogue
+    from grader.lms.students import presentable
     from grader.reports.terminal import console
     from grader.settings import Settings
 
     found = catalogue(Settings.read()).load(exercise)
     statement = found.folder / "statement.md"
     text = statement.read_text(encoding="utf-8") if statement.is_file() else f"# {found.title}\n"
-    console(sys.stdout).print(Markdown(text))
+    console(sys.stdout).print(Markdown("\n".join(map(presentable, text.split("\n")))))
 
 
 @door
@@ -60,11 +62,12 @@ def start(
     from grader.cli.finding import catalogue
     from grader.cli.starting import start_exercise
     from grader.settings import Settings
+    from grader.showing import printable
 
     found = catalogue(Settings.read()).load(exercise)
     target = folder or Path(found.id)
     written = start_exercise(found, target)
-    typer.echo(f"{found.title}: {len(written)} {'file' if len(written) == 1 else 'files'} in {target}.")
+    typer.echo(f"{printable(found.title)}: {len(written)} {'file' if len(written) == 1 else 'files'} in {target}.")
     typer.echo(f"Read what is asked with `grade show {found.id}`, work in {target}, then run `grade check` there.")
 
 

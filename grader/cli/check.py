@@ -35,6 +35,9 @@ def check(
         typer.Option("--sandbox", metavar="process|docker", help="process: for your own code; docker: for anyone's."),
     ] = "process",
     image: Annotated[str | None, typer.Option("--image", help="Container image with python3 (docker).")] = None,
+    runtime: Annotated[
+        str | None, typer.Option("--runtime", help="What runs the containers, such as runsc (docker).")
+    ] = None,
 ) -> int:
     """Check one answer and explain what is wrong with it.
 
@@ -42,7 +45,7 @@ def check(
     """
     from grader.cli.checking import Checker, Wishes
 
-    wishes = Wishes(path, exercise, json, junit, everything, tuple(only or ()), hint, sandbox, image)
+    wishes = Wishes(path, exercise, json, junit, everything, tuple(only or ()), hint, sandbox, image, runtime)
     with Checker.prepared(wishes) as checker:
         return _watch(checker) if watch else checker.check_once()
 

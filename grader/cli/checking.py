@@ -19,6 +19,7 @@ from grader.cli.hints import OpenedHints
 from grader.dialogue import agent_text
 from grader.errors import SubmissionRejected, UsageError
 from grader.exercise import Exercise
+from grader.planning import sandboxes_for
 from grader.sandboxes.ahead import SandboxAhead
 from grader.settings import Settings
 from grader.submission import read_submission
@@ -40,6 +41,7 @@ class Wishes:
     hint: bool
     sandbox: str
     image: str | None
+    runtime: str | None
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class Checker:
         """
         settings = Settings.read()
         task = find_task(wishes.path, wishes.exercise, settings)
-        chosen = choose_sandbox(wishes.sandbox, settings, wishes.image, task.exercise.image)
+        images = (wishes.image, task.exercise.image)
+        chosen = choose_sandbox(wishes.sandbox, settings, *images, runtime=wishes.runtime)
         with SandboxAhead(chosen) as sandbox:
             yield cls(wishes, settings, task.submission, task.exercise, sandbox)
 
@@ -88,9 +91,10 @@ class Checker:
         return exit_status(report)
 
     def _start_sandboxes(self) -> None:
-        """One for the submission, one more where a check needs a second subject."""
-        asks_oracle = any(planned.check.asks_oracle() for planned in self.exercise.plan)
-        self.sandbox.warm(agent_text(), self.exercise.limits, 1 + asks_oracle)
+        """Those for the submission, one more where a check needs a second subject."""
+        plan = self.exercise.plan
+        asks_oracle = any(planned.check.asks_oracle() for planned in plan)
+        self.sandbox.warm(agent_text(), self.exercise.limits, sandboxes_for(plan) + asks_oracle)
 
     def _refuse(self, refusal: SubmissionRejected) -> int:
         say(str(refusal))
@@ -105,8 +109,9 @@ class Checker:
         known = [planned.check.id for planned in self.exercise.plan]
         for name in self.wishes.only:
             if name not in known:
-                close = get_close_matches(name, known, n=1, cutoff=0.5)
-                advice = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(known)}."
+                listed = [planned.check.id for planned in self.exercise.plan if planned.check.visibility == "public"]
+                close = get_close_matches(name, listed, n=1, cutoff=0.5)
+                advice = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(listed)}."
                 raise UsageError(f"{self.exercise.id} has no check {name!r}.", advice)
         wanted = [self.exercise.needed_for(name) for name in self.wishes.only]
         return frozenset().union(*wanted) if wanted else None

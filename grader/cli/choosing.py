@@ -17,13 +17,13 @@ class Choice(StrEnum):
     DOCKER = "docker"
 
 
-def setup(settings: Settings, *images: str | None) -> SandboxSetup:
-    """The engine that the settings name, and the first image that is named at all."""
+def setup(settings: Settings, *images: str | None, runtime: str | None = None) -> SandboxSetup:
+    """The engine that the settings name, the first image that is named at all, and what runs its containers."""
     image = next((image for image in (*images, settings.image) if image), None)
-    return SandboxSetup(base_url=settings.docker_host, image=image)
+    return SandboxSetup(base_url=settings.docker_host, image=image, runtime=runtime or settings.runtime)
 
 
-def choose_sandbox(kind: str, settings: Settings, *images: str | None) -> Sandbox:
+def choose_sandbox(kind: str, settings: Settings, *images: str | None, runtime: str | None = None) -> Sandbox:
     """The sandbox of that kind; `images` from the most to the least specific wish.
 
     Raises:
@@ -31,4 +31,4 @@ def choose_sandbox(kind: str, settings: Settings, *images: str | None) -> Sandbo
     """
     if kind not in set(Choice):
         raise UsageError(f"There is no sandbox {kind!r}.", f"There are: {', '.join(Choice)}.")
-    return make_sandbox(SandboxKind(kind), setup(settings, *images))
+    return make_sandbox(SandboxKind(kind), setup(settings, *images, runtime=runtime))

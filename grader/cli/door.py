@@ -14,6 +14,7 @@ from typing import ParamSpec
 import typer
 
 from grader.errors import Blame, GraderError
+from grader.showing import printable_lines
 
 P = ParamSpec("P")
 
@@ -53,14 +54,15 @@ def door(command: Callable[P, int | None]) -> Callable[P, None]:
 
 
 def say(message: str) -> None:
-    """One message to the person, on standard error."""
-    typer.echo(f"grade: {message}" if "\n" not in message else message, err=True)
+    """One message to the person, on standard error. It may name what a student chose the name of."""
+    lines = printable_lines(message)
+    typer.echo("\n".join(lines) if len(lines) > 1 else f"grade: {lines[0]}", err=True)
 
 
 def _unexpected(error: Exception) -> str:
     """Name the mistake and keep its traceback in a file: it is for us, not for the person."""
     with tempfile.NamedTemporaryFile("w", prefix="grade-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
-        traceback.print_exception(error, file=file)
+        file.write("\n".join(printable_lines("".join(traceback.format_exception(error)))))
     return (
         f"The grader made a mistake ({type(error).__name__}); this is not your fault and nothing was scored. "
         f"Please report it with the file {file.name}."

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from grader.sandbox import Sandbox, SandboxKind
-from grader.sandboxes.ability import Ability
+from grader.sandboxes.ability import Ability, Guard
 
 
 @dataclass(frozen=True)
@@ -18,31 +18,33 @@ class SandboxSetup:
     """What the person or the settings chose; adapters take what concerns them.
 
     `base_url` is the Docker engine's address (None: the usual local socket), `image` the image to use (None: see
-    `images.resolve`).
+    `images.resolve`), `runtime` what runs its containers (None: the engine's own choice).
     """
 
     base_url: str | None = None
     image: str | None = None
+    runtime: str | None = None
 
 
 @dataclass(frozen=True)
 class Adapter:
-    """How to make one kind of sandbox, and how to ask what it can do on this machine."""
+    """How to make one kind of sandbox, how to ask what it can do on this machine, what it promises to stop there."""
 
     make: Callable[[SandboxSetup], Sandbox]
     status: Callable[[SandboxSetup], tuple[Ability, ...]]
+    promises: Callable[[], frozenset[Guard]]
 
 
 def _docker(setup: SandboxSetup) -> Sandbox:
     from grader.sandboxes.docker import DockerSandbox
 
-    return DockerSandbox(setup.base_url, setup.image)
+    return DockerSandbox(setup.base_url, setup.image, setup.runtime)
 
 
 def _docker_status(setup: SandboxSetup) -> tuple[Ability, ...]:
     from grader.sandboxes.docker import status
 
-    return status(setup.base_url, setup.image)
+    return status(setup.base_url, setup.image, setup.runtime)
 
 
 def _process(_setup: SandboxSetup) -> Sandbox:
@@ -57,6 +59,12 @@ def _process_status(_setup: SandboxSetup) -> tuple[Ability, ...]:
     return status()
 
 
+def _process_promises() -> frozenset[Guard]:
+    from grader.sandboxes.process_abilities import promises
+
+    return promises()
+
+
 def _fake(_setup: SandboxSetup) -> Sandbox:
     from grader.sandboxes.fake import FakeSandbox
 
@@ -65,9 +73,9 @@ def _fake(_setup: SandboxSetup) -> Sandbox:
 
 ADAPTERS: Mapping[SandboxKind, Adapter] = MappingProxyType(
     {
-        SandboxKind.DOCKER: Adapter(_docker, _docker_status),
-        SandboxKind.PROCESS: Adapter(_process, _process_status),
-        SandboxKind.FAKE: Adapter(_fake, lambda _: ()),
+        SandboxKind.DOCKER: Adapter(_docker, _docker_status, lambda: frozenset(Guard)),
+        SandboxKind.PROCESS: Adapter(_process, _process_status, _process_promises),
+        SandboxKind.FAKE: Adapter(_fake, lambda _: (), frozenset),
     }
 )
 

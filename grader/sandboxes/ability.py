@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from grader.errors import SandboxUnavailable
 from grader.sandbox import SandboxKind
@@ -22,6 +23,29 @@ class Ability:
     sentence: str
     advice: str = ""
     required: bool = True
+
+
+class Guard(StrEnum):
+    """What a sandbox may promise to stop; `grade sandbox selftest` tries each."""
+
+    MEMORY = "memory"
+    TOGETHER = "together"
+    """memory of many processes"""
+    PROCESSES = "processes"
+    OUTPUT = "output"
+    CLOCK = "clock"
+    DISK = "disk"
+    FILES = "files"
+    """their number"""
+    NETWORK = "network"
+    WRITING = "writing"
+    """outside of the submission's own folder"""
+    READING = "reading"
+    """of what belongs to whoever runs the grader"""
+    SIGNALS = "signals"
+    PRIVILEGES = "privileges"
+    ENDING = "ending"
+    """of all that was started, with the request"""
 
 
 def insist(abilities: tuple[Ability, ...]) -> None:

@@ -6,6 +6,7 @@ last happen beside the work, in threads that end with `close`.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from grader.errors import SandboxFault
 from grader.sandbox import Channel, Limits, Sandbox, SandboxInfo
 
 
@@ -27,12 +29,13 @@ class _Started:
 class SandboxAhead:
     """Keeps `spare` sandboxes ready. A context manager; leaving it removes what was started and not used.
 
-    With `spare` 0 nothing is started beyond what `warm` asks for.
+    With `spare` 0 nothing is started beyond what `warm` asks for, and never more than `expect` was told of, if it was.
     """
 
     def __init__(self, sandbox: Sandbox, spare: int = 0) -> None:
         self._sandbox = sandbox
         self._spare = spare
+        self._expected = sys.maxsize
         self._threads = ThreadPoolExecutor(max_workers=spare + 2, thread_name_prefix="sandbox-ahead")
         self._ready: list[Future[_Started]] = []
         self._wanted: tuple[str, Limits] | None = None
@@ -56,24 +59,38 @@ class SandboxAhead:
         while len(self._ready) < count:
             self._ready.append(self._threads.submit(self._start))
 
+    def expect(self, count: int) -> None:
+        """Only so many will be asked for from now on. More than that can be had, but are not started ahead."""
+        self._expected = count
+
     @contextmanager
     def start(self, agent: str, limits: Limits) -> Iterator[Channel]:
         """Hand out a ready sandbox, or wait for one; raises what starting it raised."""
         self._prepare_for(agent, limits)
-        started = self._ready.pop(0).result() if self._ready else self._start()
-        self.warm(agent, limits, self._spare)
         try:
-            yield started.channel
-        finally:
-            self._removals = [removal for removal in self._removals if not _ended(removal)]
-            self._removals.append(self._threads.submit(_remove, started))
+            started = self._ready.pop(0).result() if self._ready else self._start()
+            self._expected = max(0, self._expected - 1)
+            self.warm(agent, limits, min(self._spare, self._expected))
+            try:
+                yield started.channel
+            finally:
+                self._removals.append(self._threads.submit(_remove, started))
+                self._hear_removals()
+        except SandboxFault:
+            self._discard()  # what broke this one, such as a new start of the engine, broke those beside it
+            raise
 
     def close(self) -> None:
         """Remove what is left and wait until it is gone; raises what the last removals raised."""
         self._discard()
         self._threads.shutdown(wait=True)
-        removals, self._removals = self._removals, []
-        for removal in removals:
+        self._hear_removals()
+
+    def _hear_removals(self) -> None:
+        """Forget the removals that are over; raises what one of them raised, and once, for no other is to suffer."""
+        over = [removal for removal in self._removals if removal.done()]
+        self._removals = [removal for removal in self._removals if removal not in over]
+        for removal in over:
             removal.result()
 
     def _prepare_for(self, agent: str, limits: Limits) -> None:
@@ -96,8 +113,3 @@ class SandboxAhead:
 
 def _remove(started: _Started) -> None:
     started.context.__exit__(None, None, None)
-
-
-def _ended(removal: Future[None]) -> bool:
-    """Whether it is over; raises what it raised."""
-    return removal.done() and removal.result() is None

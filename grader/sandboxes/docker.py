@@ -10,7 +10,7 @@ import secrets
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
@@ -24,6 +24,7 @@ from grader.sandboxes.docker_stream import DockerWire
 from grader.sandboxes.images import resolve
 from grader.sandboxes.launch import Launcher
 from grader.sandboxes.owner import Life, current_owner, parse_owner
+from grader.sandboxes.rounds import Rounds
 from grader.sandboxes.stream import Stream
 
 OWNER_LABEL = "org.grader.owner"
@@ -37,6 +38,7 @@ ENDING_S = 5.0
 """after the first sign, for the engine to note how it ended"""
 PAUSE_S = 0.02
 SIGKILL_STATUS = 128 + 9
+_RUNNING = Ending(EndingKind.RUNNING)
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,23 @@ class _Ready:
 
 
 class DockerSandbox:
-    """The docker adapter. Safe to use from several threads; the first use looks for orphans of crashed runs.
+    """The docker adapter. Safe to use from several threads; looks for orphans of crashed runs, at first and then often.
 
     `base_url` is the engine's address (None: the usual local socket), `image` a name or digest (None: the first
-    that `images.resolve` finds).
+    that `images.resolve` finds), `runtime` the name of what runs the containers (None: the engine's own choice).
     """
 
-    def __init__(self, base_url: str | None = None, image: str | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str | None = None,
+        image: str | None = None,
+        runtime: str | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._base_url = base_url
         self._image = image
+        self._runtime = runtime
+        self._rounds = Rounds(self.remove_orphans, clock)
         self._lock = threading.Lock()
         self._ready: _Ready | None = None
         self._launcher = Launcher()
@@ -88,22 +98,21 @@ class DockerSandbox:
 
     def remove_orphans(self) -> int:
         """Remove the containers of runs that crashed, on this machine or long ago; how many there were."""
-        with Engine(self._base_url) as engine:
+        with Engine(self._base_url, self._ready.version if self._ready else None) as engine:
             return remove_orphans(engine, time.time())
 
     def _prepared(self) -> _Ready:
         with self._lock:
-            if self._ready is None:
-                self._ready = self._prepare()
-            return self._ready
+            ready = self._ready = self._ready or self._prepare()
+        self._rounds.go_if_due()
+        return ready
 
     def _prepare(self) -> _Ready:
         refuse_windows()
         with Engine(self._base_url) as engine:
             facts = engine.facts()
-            insist(abilities(facts))
+            insist(abilities(facts, self._runtime))
             name, image = resolve(engine, self._image)
-            remove_orphans(engine, time.time())
             return _Ready(engine.version, facts, name, image)
 
     def _settings(self, ready: _Ready, job: str, limits: Limits) -> dict[str, object]:
@@ -112,7 +121,8 @@ class DockerSandbox:
             JOB_LABEL: job,
             DEADLINE_LABEL: str(int(time.time()) + LIFETIME_S),
         }
-        return container(ready.image, limits, uid=self._uid(), labels=labels, cpu=ready.facts.cpu_limit)
+        cpu = ready.facts.cpu_limit
+        return container(ready.image, limits, uid=self._uid(), labels=labels, cpu=cpu, runtime=self._runtime)
 
     def _uid(self) -> int:
         with self._lock:
@@ -139,18 +149,19 @@ class DockerChannel:
     def ending(self) -> Ending:
         """What the engine saw of the end; drains the stream meanwhile, or the engine would wait for us.
 
-        OOMKilled alone does not say that it was the agent: it is set as well when only a child was killed.
+        OOMKilled alone does not say that it was the agent: it is set as well when only a child was killed. And nobody
+        inside can kill it, as it is process 1 there, or cut its connection: an engine that is started again kills it.
         """
         is_closed = self._stream.discard(MOMENT_S)
         deadline = time.monotonic() + (ENDING_S if is_closed else 0)
         while True:
             state = self._engine.state(self._name)
             if state is None:
-                return Ending(EndingKind.KILLED, "its container was removed")
+                return Ending(EndingKind.LOST, "its container was removed")
             if not state.running:
                 return _ending(state.exit_code, state.oom_killed)
             if time.monotonic() >= deadline:
-                return Ending(EndingKind.RUNNING)
+                return Ending(EndingKind.LOST, "the engine cut the connection") if is_closed else _RUNNING
             time.sleep(PAUSE_S)  # the stream closes a moment before the engine notes the end
 
 
@@ -172,12 +183,12 @@ def refuse_windows() -> None:
         )
 
 
-def status(base_url: str | None, image: str | None) -> tuple[Ability, ...]:
+def status(base_url: str | None, image: str | None, runtime: str | None) -> tuple[Ability, ...]:
     """What the docker sandbox can do on this machine; never raises."""
     try:
         refuse_windows()
         with Engine(base_url) as engine:
-            rows = abilities(engine.facts())
+            rows = abilities(engine.facts(), runtime)
             return (*rows, _image_ability(engine, image))
     except (SandboxUnavailable, SandboxFault) as error:
         return (Ability(SandboxKind.DOCKER, "engine", False, error.message, error.advice),)
@@ -202,6 +213,8 @@ def _is_orphan(labels: dict[str, str], now: float) -> bool:
 def _ending(status: int, oom_killed: bool) -> Ending:
     if oom_killed and status == SIGKILL_STATUS:
         return Ending(EndingKind.MEMORY, "the kernel ended it because the sandbox's memory was used up")
+    if status == SIGKILL_STATUS:
+        return Ending(EndingKind.LOST, "it was killed from outside")
     if 128 < status <= 128 + 64:
         return Ending(EndingKind.KILLED, f"signal {status - 128}")
     return Ending(EndingKind.EXITED, f"exit status {status}")

@@ -1,4 +1,4 @@
-"""What an engine must be able to enforce before it may run student code."""
+"""What an engine must be able to enforce before it may run student code, and what would make it stronger still."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from grader.sandboxes.docker_engine import EngineFacts
 
 MINIMUM_API = (1, 41)
 """Engine 20.10 of December 2020, the oldest that the adapter was run against."""
+OWN_KERNELS = ("runsc", "kata")
+"""how the names of runtimes begin under which containers have a kernel of their own (gVisor, Kata Containers)"""
 
 
-def abilities(facts: EngineFacts) -> tuple[Ability, ...]:
-    """All that the engine's own description tells, most basic first.
+def abilities(facts: EngineFacts, runtime: str | None = None) -> tuple[Ability, ...]:
+    """All that the engine's own description tells, most basic first. `runtime` is the one that was asked for, if any.
 
     Without a limit on swap the limit on memory means nothing on a machine with swap, hence it is required too.
     """
-    return (_engine(facts), _linux(facts), *_limits(facts), _seccomp(facts), _cpu(facts), _cgroups(facts))
+    basic = (_engine(facts), _linux(facts), *_limits(facts), _seccomp(facts), _cpu(facts), _cgroups(facts))
+    return (*basic, _chosen_runtime(facts, runtime) if runtime else _kernel(facts), _users(facts), _confinement(facts))
 
 
 def _row(name: str, ok: bool, good: str, bad: str, advice: str = "", required: bool = True) -> Ability:
@@ -67,7 +70,7 @@ def _limits(facts: EngineFacts) -> tuple[Ability, ...]:
 def _seccomp(facts: EngineFacts) -> Ability:
     return _row(
         "seccomp",
-        facts.seccomp,
+        "seccomp" in facts.security,
         "System calls are limited to an allow-list.",
         "The Docker engine cannot filter system calls (seccomp) here.",
         "Use a kernel and an engine with seccomp.",
@@ -87,3 +90,48 @@ def _cpu(facts: EngineFacts) -> Ability:
 def _cgroups(facts: EngineFacts) -> Ability:
     sentence = f"Limits are enforced by cgroups, version {facts.cgroup_version}."
     return _row("cgroups", True, sentence, sentence, required=False)
+
+
+def _chosen_runtime(facts: EngineFacts, runtime: str) -> Ability:
+    return _row(
+        "runtime",
+        runtime in facts.runtimes,
+        f"Containers run under {runtime}.",
+        f"The Docker engine has no runtime {runtime!r}.",
+        f"It has: {', '.join(sorted(facts.runtimes))}. Choose one of these, or install {runtime} and tell the engine.",
+    )
+
+
+def _kernel(facts: EngineFacts) -> Ability:
+    strong = next((name for name in sorted(facts.runtimes) if name.startswith(OWN_KERNELS)), "")
+    return _row(
+        "kernel",
+        bool(strong),
+        f"Containers can have a kernel of their own: use --runtime {strong}.",
+        "Containers share this machine's kernel: a hole in it is a hole in the sandbox.",
+        "Keep it up to date, or install gVisor and use --runtime runsc.",
+        required=False,
+    )
+
+
+def _users(facts: EngineFacts) -> Ability:
+    return _row(
+        "users",
+        bool(facts.security & {"userns", "rootless"}),
+        "Root in a container would be an unprivileged user on this machine.",
+        "Root in a container would be root on this machine; submissions are not root, but this would be one more wall.",
+        "Turn on the engine's userns-remap, or use a rootless engine.",
+        required=False,
+    )
+
+
+def _confinement(facts: EngineFacts) -> Ability:
+    found = " and ".join(sorted(facts.security & {"apparmor", "selinux"}))
+    return _row(
+        "confinement",
+        bool(found),
+        f"The kernel confines containers by {found}, too.",
+        "Neither AppArmor nor SELinux confines containers here.",
+        "Use a distribution whose kernel has one of them.",
+        required=False,
+    )

@@ -1,7 +1,7 @@
 """The Docker engine in our own words; the only module that knows the docker SDK.
 
 Engine answers that we can act on become `EngineRefused` with the engine's own explanation; an engine that cannot be
-reached is SandboxUnavailable; one that stopped answering is a SandboxFault.
+reached is SandboxUnavailable; one that stopped answering is a SandboxFault, for it may be there again.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import socket
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 
 import docker
 import docker.errors
@@ -48,8 +49,11 @@ class EngineFacts:
     swap_limit: bool
     pids_limit: bool
     cpu_limit: bool
-    seccomp: bool
     cgroup_version: str
+    security: frozenset[str]
+    """what it says it has, such as seccomp, apparmor, selinux, userns, rootless"""
+    runtimes: frozenset[str]
+    """the names of what can run its containers, such as runc"""
 
 
 @dataclass(frozen=True)
@@ -113,8 +117,9 @@ class Engine:
             swap_limit=bool(info.get("SwapLimit")),
             pids_limit=bool(info.get("PidsLimit")),
             cpu_limit=bool(info.get("CpuCfsQuota")),
-            seccomp=any("name=seccomp" in str(option) for option in info.get("SecurityOptions") or ()),
             cgroup_version=str(info.get("CgroupVersion", "1")),
+            security=frozenset(_security_names(info.get("SecurityOptions") or ())),
+            runtimes=frozenset(map(str, info.get("Runtimes") or ())),
         )
 
     def image(self, reference: str) -> Image | None:
@@ -187,7 +192,7 @@ class Engine:
                 with _translated("to remove a container", self.address):
                     self._api.remove_container(name, force=True, v=True)
             except SandboxFault as fault:  # also a removal that takes long: look, and ask again
-                if (isinstance(fault, EngineRefused) and fault.status == 404) or self.state(name) is None:
+                if (isinstance(fault, EngineRefused) and fault.status == 404) or self._is_gone(name):
                     return
             else:
                 return
@@ -196,6 +201,13 @@ class Engine:
                     f"The container {name} could not be removed; the Docker engine does not let go of it."
                 )
             time.sleep(REMOVE_PAUSE_S)  # another removal of the same container is under way
+
+    def _is_gone(self, name: str) -> bool:
+        """Whether there is no such container; an engine that breaks off does not say so."""
+        try:
+            return self.state(name) is None
+        except SandboxFault:
+            return False
 
     def registry_has(self, reference: str) -> None:
         """Ask the registry, through the engine, for an image. Raises EngineRefused, SandboxFault where it cannot."""
@@ -215,6 +227,13 @@ class Engine:
         """Make an image of a tar archive on this machine."""
         with _translated("to import an image", self.address):
             self._api.import_image_from_file(path, repository=repository, tag=tag, changes='CMD ["python3"]')
+
+
+def _security_names(options: Iterable[object]) -> Iterator[str]:
+    """`name=seccomp,profile=default` names seccomp. Source: Docker Engine API, "Get system information"."""
+    for option in options:
+        fields = dict(field.partition("=")[::2] for field in str(option).split(","))
+        yield fields.get("name", "")
 
 
 def _knock(address: str) -> None:
@@ -240,6 +259,8 @@ def _unreachable(doing: str, address: str, error: BaseException) -> SandboxFault
     causes = tuple(_causes(error))
     if any(isinstance(cause, (Timeout, TimeoutError)) for cause in causes):
         return SandboxFault(f"The Docker engine at {address} did not answer in time when asked {doing}.")
+    if any(isinstance(cause, (HTTPException, ConnectionResetError, BrokenPipeError)) for cause in causes):
+        return SandboxFault(f"The Docker engine at {address} broke off when asked {doing}.")
     if any(isinstance(cause, PermissionError) for cause in causes):
         return SandboxUnavailable(
             f"You may not use the Docker engine at {address}.",

@@ -7,6 +7,8 @@ Why it is so:
 - Writable places count as memory. The limit on memory is therefore the sum of one process of the submission, the
   agent's reserve and all writable places; a full disk can then never kill the agent.
 - A user of its own per container, because the kernel counts processes per user across containers.
+- `StopSignal`: process 1 does not hear the usual one, and an engine that finds the container running when it starts
+  (after it was killed) or ends would wait ten seconds for it.
 - `NetworkDisabled` beside network mode `none`: the container has a network namespace of its own in both cases, with
   nothing but loopback in it, but without the first the engine sets it up itself, in two processes of its own, which
   takes as long as all the rest of the start.
@@ -50,12 +52,15 @@ def seccomp_profile() -> str:
     return json.dumps(json.loads(text), separators=(",", ":"))
 
 
-def container(image: Image, limits: Limits, *, uid: int, labels: dict[str, str], cpu: bool) -> dict[str, object]:
+def container(
+    image: Image, limits: Limits, *, uid: int, labels: dict[str, str], cpu: bool, runtime: str | None = None
+) -> dict[str, object]:
     """The create call's body for one sandbox.
 
     The folders that the image wants on the host's disk become empty and read-only. `cpu` says whether the engine can
-    limit processor time.
+    limit processor time; `runtime` is what runs the container, None the engine's own choice.
     """
+    chosen = {"Runtime": runtime} if runtime else {}
     return {
         "Image": image.id,
         "Entrypoint": ["python3", *FLAGS],
@@ -63,6 +68,7 @@ def container(image: Image, limits: Limits, *, uid: int, labels: dict[str, str],
         "User": f"{uid}:{uid}",
         "Env": _variables(image),
         "WorkingDir": FOLDER,
+        "StopSignal": "SIGKILL",
         "Hostname": "sandbox",
         "NetworkDisabled": True,
         "Labels": labels,
@@ -73,7 +79,7 @@ def container(image: Image, limits: Limits, *, uid: int, labels: dict[str, str],
         "AttachStdout": True,
         "AttachStderr": False,
         "Healthcheck": {"Test": ["NONE"]},
-        "HostConfig": _privileges() | _resources(limits, uid, image.volumes, cpu),
+        "HostConfig": _privileges() | _resources(limits, uid, image.volumes, cpu) | chosen,
     }
 
 

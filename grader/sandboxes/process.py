@@ -11,7 +11,8 @@ import secrets
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
@@ -24,6 +25,7 @@ from grader.sandboxes.launch import FLAGS, Launcher
 from grader.sandboxes.process_pipes import PipeWire, ThreadedStream
 from grader.sandboxes.process_tree import MARK_VARIABLE, end_marked, end_tree, end_user
 from grader.sandboxes.process_user import interpreter, is_root, unused_uid
+from grader.sandboxes.rounds import Rounds
 from grader.sandboxes.stream import Stream
 
 MOMENT_S = 0.1
@@ -34,13 +36,14 @@ OPEN_FILES = 256
 
 
 class ProcessSandbox:
-    """The process adapter. Safe to use from several threads; the first use removes what crashed runs left.
+    """The process adapter. Safe to use from several threads; removes what crashed runs left, at first and then often.
 
     `python` is the interpreter to use (None: our own, or as root one that others can run).
     """
 
-    def __init__(self, python: str | None = None) -> None:
+    def __init__(self, python: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._python = python
+        self._rounds = Rounds(remove_orphans, clock)
         self._lock = threading.Lock()
         self._is_ready = False
         self._launcher = Launcher()
@@ -92,9 +95,10 @@ class ProcessSandbox:
             if not self._is_ready:
                 if uid is not None:
                     folder.check_reachable()
-                remove_orphans()
                 self._is_ready = True
-            return self._python
+            python = self._python
+        self._rounds.go_if_due()
+        return python
 
 
 class _Pipes(Protocol):

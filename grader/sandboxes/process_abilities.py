@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grader.errors import GraderFault
 from grader.sandbox import SandboxKind
-from grader.sandboxes.ability import Ability
+from grader.sandboxes.ability import Ability, Guard
 from grader.sandboxes.process import ProcessSandbox
 from grader.sandboxes.process_user import is_root
 
@@ -16,6 +16,14 @@ from grader.sandboxes.process_user import is_root
 def status() -> tuple[Ability, ...]:
     """All rows, most basic first; never raises."""
     return (_python(), _user(), _limits(), _ending(), _network())
+
+
+def promises() -> frozenset[Guard]:
+    """What is stopped: anywhere by our own clock and count, on Linux by the kernel, for root by being another user."""
+    anywhere = {Guard.OUTPUT, Guard.CLOCK}
+    on_linux = {Guard.MEMORY, Guard.PROCESSES, Guard.ENDING} if sys.platform == "linux" else set()
+    as_root = {Guard.READING, Guard.SIGNALS} if on_linux and is_root() else set()
+    return frozenset(anywhere | on_linux | as_root)
 
 
 def _row(name: str, ok: bool, good: str, bad: str, advice: str = "") -> Ability:

@@ -50,6 +50,7 @@ globals()["__builtins__"] = dict(vars(builtins))
 
 import _ast
 import _json
+import _warnings
 import binascii
 import errno
 import faulthandler
@@ -84,8 +85,11 @@ MAX_REPLY_BYTES = 3 * MIB
 """what a child may say about one request"""
 MAX_BODY_BYTES = 4 * MIB - 64 * KIB
 """the same once more as a JSON string; the judge takes frames of 4 MiB and room for the outputs"""
-MAX_OUTLINE_BYTES = 15 * MIB
-MAX_FILE_FACTS_BYTES = 2 * MIB
+MAX_OUTLINE_BYTES = 5 * MIB // 2
+"""facts; the judge takes 5 MiB (`grader/wire.py`), because each file that is left out still has a note"""
+MAX_FILE_FACTS_BYTES = MIB
+MAX_PARTS = 190_000
+"""commas, colons and opening brackets; the judge takes 262,144, and a note has 33"""
 DATA_RESERVE_BYTES = 16 * MIB
 """what a child may use beyond its limit once the student's code is done, to write its reply"""
 SHARED_RESERVE_BYTES = 4096 * MIB
@@ -99,7 +103,7 @@ MAX_DUMP_BYTES = 64 * KIB
 SWEEP_S = 2.0
 PATIENT_LOOKS = 6
 """a killed child is mostly gone so soon that looking through all processes would take longer"""
-WIPE_S = 3.0
+WIPE_S = 8.0
 CPU_SLACK_S = 5
 
 RUN_FLAGS = ("-s", "-u", "-B", "-X", "utf8")
@@ -199,6 +203,7 @@ class Encoder:
     def __init__(self) -> None:
         self.nodes = MAX_NODES
         self.hashed = MAX_HASHED
+        self.chars = MAX_ANSWER_CHARS
         self.handles = 0
         self.open: set[int] = set()
 
@@ -227,6 +232,12 @@ class Encoder:
         self.nodes -= 1
         self.hashed -= hashed
         if self.nodes < 0 or self.hashed < 0:
+            raise WholeValueError("too large")
+
+    def count_chars(self, number: int) -> None:
+        """Count what will surely be in the JSON: one long text, many times in a list, is found out early."""
+        self.chars -= number
+        if self.chars < 0:
             raise WholeValueError("too large")
 
     def container(self, found: Any, kind: type, depth: int) -> Any:
@@ -267,6 +278,7 @@ class Encoder:
         """The wire form of an exact str."""
         if len(found) > MAX_TEXT_BYTES:
             return self.handle(found, "too large")
+        self.count_chars(len(found))
         data = found.encode("utf-8", "surrogatepass")
         if len(data) > MAX_TEXT_BYTES:
             return self.handle(found, "too large")
@@ -288,6 +300,7 @@ class Encoder:
         """The wire form of an exact bytes object."""
         if len(found) > MAX_TEXT_BYTES:
             return self.handle(found, "too large")
+        self.count_chars(len(found))
         return {"b": _b2a_base64(found, newline=False).decode("ascii")}
 
     def handle(self, found: object, why: str) -> Json:
@@ -448,9 +461,14 @@ def outline_file(path: str, source: bytes) -> str:
     except Exception as error:  # whatever else a compiler may come up with is no reason to lose the other files
         facts = unreadable(path, type(error).__name__, clean(str(error), 500))
     text = to_json(facts)
-    if len(text) > MAX_FILE_FACTS_BYTES:
+    if len(text) > MAX_FILE_FACTS_BYTES or parts_of(text) > MAX_PARTS // 2:
         return to_json(unreadable(path, "TooLarge", "the file holds too much to be looked at"))
     return text
+
+
+def parts_of(text: str) -> int:
+    """How many parts a JSON text has, or a few more: marks inside of strings count as well."""
+    return sum(map(text.count, ",:[{"))
 
 
 def empty_facts(path: str) -> Json:
@@ -943,11 +961,12 @@ def may_bind_callables(job: Json) -> bool:
 
 
 def serve_child(job: Json, send: Send) -> None:
-    """Answer one request in this process, in frames: b"b" the body, b"a" one file's facts, b"." the end."""
-    if job["op"] == "outline":
-        import warnings
+    """Answer one request in this process, in frames: b"b" the body, b"a" one file's facts, b"." the end.
 
-        warnings.simplefilter("ignore")
+    What the compiler remarks on a source is kept quiet: it is no output of the submission, and each Python has its own.
+    """
+    _warnings.filters.insert(0, ("ignore", None, SyntaxWarning, None, 0))
+    if job["op"] == "outline":
         for path, source in job["sources"]:
             send(b"a", outline_file(path, binascii.a2b_base64(source)).encode("utf-8"))
         return send(b".", b"")
@@ -1124,13 +1143,15 @@ def answer_evaluate(job: Json) -> tuple[Json, bytes]:
     given, asks = job["given"], job["asks"]
     _, raised, strain = attempt(lambda: exec(compile(given, "<given>", "exec", 0, True), space), job)
     answers: list[Json] = []
-    size = 0
+    size = parts = 0
     for index, ask in enumerate(() if raised else asks):
         if index < len(job["bindings"]):
             space.update((name, decode_value(wire)) for name, wire in job["bindings"][index].items())
         answer, strain = answer_one(ask, space, job)
-        size += len(to_json(answer))
-        if size > MAX_ANSWERS_CHARS:
+        text = to_json(answer)
+        size += len(text)
+        parts += parts_of(text)
+        if size > MAX_ANSWERS_CHARS or parts > MAX_PARTS:
             answer = {"value": {"h": {"type": "answer", "module": "", "why": "too large", "text": ""}}}
         answers.append(answer)
         if strain:
@@ -1962,6 +1983,7 @@ class Agent:
         elif os.path.lexists(self.folder):
             remove(self.folder, self.work, until)
         if os.getpid() == 1 and os.path.isdir("/dev/shm"):
+            os.chmod("/dev/shm", 0o700)
             for name in os.listdir("/dev/shm"):
                 remove(os.path.join("/dev/shm", name), "/dev/shm", until)
 
@@ -2064,9 +2086,9 @@ def strain_of_program(err: bytearray) -> str:
 
 
 def signal_name(number: int) -> str:
-    """The name of a signal in brackets, "" for one without a name."""
+    """The name of a signal in brackets, the usual one of several (SIGABRT, SIGIOT); "" for one without a name."""
     names = [name for name, value in vars(signal).items() if value == number and name[:3] == "SIG" and name[3] != "_"]
-    return " (%s)" % names[0] if names else ""
+    return " (%s)" % min(names) if names else ""
 
 
 def top_module(path: str) -> str:
@@ -2084,13 +2106,15 @@ def blame(path: str, how: str) -> str:
 
 
 def capped(facts: list[str], files: list[tuple[str, bytes]]) -> list[str]:
-    """The facts; those beyond the room that one reply has are replaced by a note."""
+    """The facts; those beyond the room that one reply has are replaced by a note. Short ones are kept first."""
     paths = [path for path, _ in files if path.endswith(".py")]
-    kept, size = [], 0
-    for path, text in zip(paths, facts):
-        size += len(text.encode("utf-8", "replace"))
-        too_much = unreadable(path, "TooLarge", "the submission holds too much to be looked at")
-        kept.append(text if size <= MAX_OUTLINE_BYTES else to_json(too_much))
+    kept, size, parts = list(facts), 0, 0
+    for index in sorted(range(len(facts)), key=lambda index: len(facts[index])):
+        size += len(facts[index].encode("utf-8", "replace"))
+        parts += parts_of(facts[index])
+        if size > MAX_OUTLINE_BYTES or parts > MAX_PARTS:
+            too_much = unreadable(paths[index], "TooLarge", "the submission holds too much to be looked at")
+            kept[index] = to_json(too_much)
     return kept
 
 

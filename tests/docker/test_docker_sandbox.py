@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import tarfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,13 +19,14 @@ import docker
 import docker.errors
 import pytest
 
-from grader.errors import SandboxUnavailable, SubjectGone, SubjectSilent
+from grader.errors import SandboxFault, SandboxUnavailable, SubjectGone, SubjectSilent
 from grader.sandbox import MIB, Channel, EndingKind, Limits
 from grader.sandboxes.docker import DEADLINE_LABEL, JOB_LABEL, OWNER_LABEL, DockerSandbox, remove_orphans, status
 from grader.sandboxes.docker_engine import Engine
 from grader.sandboxes.docker_settings import AGENT_PROCESSES, FIRST_UID, LAST_UID, container, memory_bytes
 from grader.sandboxes.image_prepare import prepare
 from grader.sandboxes.owner import Owner, current_owner, parse_owner
+from grader.sandboxes.rounds import EVERY_S
 from grader.settings import Settings
 
 pytestmark = pytest.mark.docker
@@ -425,6 +427,38 @@ def test_end_of_the_agent_by_memory_is_known(sandbox: DockerSandbox) -> None:
         assert channel.ending().kind is EndingKind.MEMORY
 
 
+@pytest.mark.parametrize("do", ["kill", "remove"])
+def test_end_from_outside_is_not_the_submissions(
+    sandbox: DockerSandbox, engine: Engine, api: docker.APIClient, do: str
+) -> None:
+    """Nobody inside can kill process 1: where it was killed, or its container is gone, it was somebody else."""
+    before = set(own_containers(engine))
+    with sandbox.start(PROBE, LIMITS) as channel:
+        (name,) = set(own_containers(engine)) - before
+        api.kill(name) if do == "kill" else engine.remove(name)
+        with pytest.raises(SubjectGone):
+            ask(channel, "answer = 1")
+
+        assert channel.ending().kind is EndingKind.LOST
+
+
+def test_submission_cannot_end_the_agent(sandbox: DockerSandbox) -> None:
+    """What kills all that it can does not kill process 1."""
+    code = """
+import os
+if not os.fork():
+    os.kill(1, 9)
+    try:
+        os.kill(-1, 9)
+    finally:
+        os._exit(3)
+answer = os.waitstatus_to_exitcode(os.waitpid(-1, 0)[1])
+"""
+    with sandbox.start(PROBE, LIMITS) as channel:
+        assert ask(channel, code) == 3
+        assert ask(channel, "import os; answer = os.getpid()") == 1
+
+
 def test_a_fork_bomb_ends_with_the_sandbox(sandbox: DockerSandbox, engine: Engine) -> None:
     """Leaving the sandbox while everything in it forks takes no longer than otherwise and leaves nothing."""
     bomb = "import os\nwhile True:\n try: os.fork()\n except OSError: pass"
@@ -446,6 +480,18 @@ def test_agent_cannot_be_killed_from_inside(sandbox: DockerSandbox) -> None:
 
 
 # ---------------------------------------------------------------- seen from the engine
+
+
+def test_chosen_runtime_runs_the_container(
+    address: str | None, docker_image: str, engine: Engine, api: docker.APIClient
+) -> None:
+    """The engine is told which runtime to use; every engine has runc."""
+    before = set(own_containers(engine))
+    with DockerSandbox(address, docker_image, "runc").start(PROBE, LIMITS) as channel:
+        (name,) = set(own_containers(engine)) - before
+
+        assert api.inspect_container(name)["HostConfig"]["Runtime"] == "runc"
+        assert ask(channel, "answer = 'alive'") == "alive"
 
 
 def test_engine_shows_what_was_asked_for(sandbox: DockerSandbox, engine: Engine, api: docker.APIClient) -> None:
@@ -533,9 +579,37 @@ def test_engine_that_has_stopped(tmp_path: Path) -> None:
     path = tmp_path / "docker.sock"
     with socket.socket(socket.AF_UNIX) as dead:
         dead.bind(str(path))
-    rows = status(f"unix://{path}", None)
+    rows = status(f"unix://{path}", None, None)
 
     assert [(row.name, row.ok) for row in rows] == [("engine", False)]
+
+
+def test_engine_that_breaks_off(tmp_path: Path) -> None:
+    """An engine that dies in the middle of an answer may be back when it is asked again."""
+    path = tmp_path / "docker.sock"
+    with socket.socket(socket.AF_UNIX) as dying:
+        dying.bind(str(path))
+        dying.listen()
+
+        def hang_up_twice() -> None:
+            for _ in range(2):
+                dying.accept()[0].close()
+
+        answering = threading.Thread(target=hang_up_twice)
+        answering.start()
+
+        with pytest.raises(SandboxFault, match="broke off"):
+            Engine(f"unix://{path}")
+        answering.join()
+
+
+def test_runtime_that_is_not_there(address: str | None, docker_image: str) -> None:
+    """A runtime that the engine does not have is named before anything is started, and so are those that it has."""
+    with pytest.raises(SandboxUnavailable, match="has no runtime 'no-such-runtime'") as caught:
+        DockerSandbox(address, docker_image, "no-such-runtime").info()
+
+    assert "It has: " in caught.value.advice
+    assert "runc" in caught.value.advice
 
 
 def test_image_that_is_not_there(address: str | None) -> None:
@@ -576,7 +650,7 @@ def test_preparing_an_image_without_python(address: str | None, make_image: Call
 
 def test_status_is_all_good_here(address: str | None, docker_image: str) -> None:
     """Where these tests run, everything that is required is there, and the status says so."""
-    rows = status(address, docker_image)
+    rows = status(address, docker_image, None)
 
     assert [row.sentence for row in rows if row.required and not row.ok] == []
     assert {"engine", "memory", "swap", "processes", "seccomp", "image"} <= {row.name for row in rows}
@@ -602,18 +676,38 @@ def test_containers_of_a_crashed_run_are_removed(
     address: str | None, docker_image: str, engine: Engine, root: Path
 ) -> None:
     """The next run finds and removes what a killed one left running."""
-    with subprocess.Popen(
-        [sys.executable, "-c", CRASH, address or "", docker_image], env=package_path(root)
-    ) as crashed:
-        pass
-    owners = {key: parse_owner(labels[OWNER_LABEL]) for key, labels in engine.labelled(OWNER_LABEL).items()}
-    left = {key for key, owner in owners.items() if owner is not None and owner.pid == str(crashed.pid)}
+    left = containers_of_a_crash(address, docker_image, engine, root)
 
     DockerSandbox(address, docker_image).info()
 
-    assert crashed.returncode == -signal.SIGKILL
     assert left
     assert not left & set(engine.labelled(OWNER_LABEL))
+
+
+def test_containers_of_a_crash_beside_a_long_run_are_removed(
+    address: str | None, docker_image: str, engine: Engine, root: Path
+) -> None:
+    """A sandbox that is in use for long goes round every few minutes, and starts as ever meanwhile."""
+    now = [0.0]
+    sandbox = DockerSandbox(address, docker_image, clock=lambda: now[0])
+    sandbox.info()
+    left = containers_of_a_crash(address, docker_image, engine, root)
+    now[0] += EVERY_S
+
+    with sandbox.start(PROBE, LIMITS) as channel:
+        assert ask(channel, "answer = 'alive'") == "alive"
+        assert left
+        assert not left & set(engine.labelled(OWNER_LABEL))
+
+
+def containers_of_a_crash(address: str | None, image: str, engine: Engine, root: Path) -> set[str]:
+    """What a run that was killed has left."""
+    command = [sys.executable, "-c", CRASH, address or "", image]
+    with subprocess.Popen(command, env=package_path(root)) as crashed:
+        pass
+    assert crashed.returncode == -signal.SIGKILL
+    owners = {key: parse_owner(labels[OWNER_LABEL]) for key, labels in engine.labelled(OWNER_LABEL).items()}
+    return {key for key, owner in owners.items() if owner is not None and owner.pid == str(crashed.pid)}
 
 
 @pytest.mark.parametrize(
