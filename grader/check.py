@@ -43,6 +43,9 @@ class Subject(Protocol):
     def perform(self, request: Request) -> Reply:
         """Carry out one request in a fresh interpreter."""
 
+    def renew(self) -> None:
+        """Carry out what comes in a fresh sandbox, which knows nothing of what was asked so far."""
+
 
 @dataclass(frozen=True)
 class Scene:

@@ -5,7 +5,8 @@
     perform    one request, one reply; whatever the student's code did is in the reply
 
 Strict request and reply, numbered by the judge; frames are in `wire.py`, their content in `replies.py`. After anything
-that is out of order the sandbox is thrown away and the next request opens a fresh one.
+that is out of order the sandbox is thrown away and the next request opens a fresh one, as often as `allowance.py` lets
+it. What the judge knows of a request is in no sandbox before that request is made.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from importlib import resources
 from types import TracebackType
 from typing import Self
 
+from grader.allowance import Allowance
 from grader.errors import GraderFault, ProtocolError, SandboxFault, SubjectFault, SubjectSilent
 from grader.outline import Outline
 from grader.replies import Envelope, read_body, read_envelope, read_hello, read_outline
@@ -33,7 +35,7 @@ from grader.wire import MAX_OUTLINE_BYTES, MAX_REPLY_BYTES, receive_frame, send_
 HELLO_S = 30.0
 """for a cold image on a busy machine"""
 OUTLINE_S = 30.0
-GRACE_S = 5.0
+GRACE_S = 12.0
 """beyond a request's own deadline: writing the files, killing the process, collecting its output"""
 _OUTPUT_SLACK_BYTES = 64 * 1024
 """what a process may have written between the cap and its end"""
@@ -56,24 +58,36 @@ def agent_text() -> str:
 class Dialogue:
     """A submission at work in sandboxes of one kind: the Subject of the checks. A context manager.
 
-    `fresh` asks the agent for one way of making fresh interpreters; None leaves the choice to it.
+    `fresh` asks the agent for one way of making fresh interpreters; None leaves the choice to it. `allowance` is what
+    all requests may take together; without one they are not counted.
     """
 
     def __init__(
-        self, sandbox: Sandbox, submission: Submission, limits: Limits, agent_text: str, fresh: Fresh | None = None
+        self,
+        sandbox: Sandbox,
+        submission: Submission,
+        limits: Limits,
+        agent_text: str,
+        fresh: Fresh | None = None,
+        *,
+        allowance: Allowance | None = None,
     ) -> None:
         self._sandbox = sandbox
         self._files = submission.files
         self._limits = limits
         self._agent_text = agent_text
         self._fresh = fresh
+        self._allowance = allowance or Allowance()
         self._opened = ExitStack()
         self._line: _Line | None = None
         self._python: str | None = None
         self._outline: Outline | None = None
 
     def __enter__(self) -> Self:
-        self._open()
+        try:
+            self._open()
+        except SandboxFault:
+            self._open()
         return self
 
     def __exit__(
@@ -112,14 +126,28 @@ class Dialogue:
         """
         message = _message(request)
         self.outline()
+        refusal = self._allowance.refusal()
+        if refusal:
+            return refusal
+        line = self._open()
+        with self._allowance.counted():
+            return self._reply_of(line, request, message)
+
+    def renew(self) -> None:
+        """Leave the sandbox: the next request opens a fresh one, in which nothing was asked before."""
+        self._close()
+
+    def _reply_of(self, line: _Line, request: Request, message: Mapping[str, object]) -> Reply:
+        """The reply, or what became of it. After a broken conversation the sandbox is thrown away."""
         try:
-            reply = self._ask(request, message)
+            reply = self._ask(line, request, message)
         except ProtocolError as fault:
             reply = Reply(End.GARBLED, fault.message)
+            self._allowance.note_broken()
             self._close()
         except SubjectFault as fault:
-            reply = _reply_to_fault(fault, self._open().ending())
-            self._close()
+            reply = self._reply_to_fault(line, fault)
+            self._allowance.note_broken()
         except BaseException:
             self._close()
             raise
@@ -127,9 +155,15 @@ class Dialogue:
             self._close()
         return reply
 
-    def _ask(self, request: Request, message: Mapping[str, object]) -> Reply:
-        tree = self._open().ask(message, self._max_reply_bytes(), request.timeout_s + GRACE_S)
+    def _ask(self, line: _Line, request: Request, message: Mapping[str, object]) -> Reply:
+        tree = line.ask(message, self._max_reply_bytes(), request.timeout_s + GRACE_S)
         return _reply(request, read_envelope(tree, self._files, self._max_output_bytes()), self._files)
+
+    def _reply_to_fault(self, line: _Line, fault: SubjectFault) -> Reply:
+        """What a broken conversation means, by the sandbox's own evidence; the sandbox is thrown away."""
+        self._line = None
+        with self._opened:  # what is raised in here passes through the sandbox: others beside it may be lost too
+            return _reply_to_ending(fault, line.ending())
 
     def _max_output_bytes(self) -> int:
         return self._limits.output_kib * 1024 + _OUTPUT_SLACK_BYTES
@@ -250,8 +284,12 @@ def _reply(request: Request, envelope: Envelope, files: Mapping[str, bytes]) -> 
     )
 
 
-def _reply_to_fault(fault: SubjectFault, ending: Ending) -> Reply:
-    """What a broken conversation means, by the sandbox's own evidence."""
+def _reply_to_ending(fault: SubjectFault, ending: Ending) -> Reply:
+    """What a broken conversation means. Raises SandboxFault where it means nothing about the submission."""
+    if ending.kind is EndingKind.LOST:
+        raise SandboxFault(
+            "The sandbox was lost while a check ran.", f"It ended by itself: {ending.detail}."
+        ) from fault
     if ending.kind is EndingKind.MEMORY:
         return Reply(End.MEMORY, ending.detail or "the whole sandbox ran out of memory")
     if isinstance(fault, SubjectSilent):

@@ -19,6 +19,11 @@ from grader.sandbox import Limits
 
 C = TypeVar("C", bound=Check)
 
+TOTAL_AT_LEAST_S = 120.0
+"""for all checks of a submission together, where the exercise does not say"""
+TOTAL_CHECKS = 10
+"""how many checks may take as long as the longest may, where the exercise does not say"""
+
 ExerciseId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 
 
@@ -84,6 +89,12 @@ class Exercise:
     def timeout_s(self, check: Check) -> float:
         """Wall-clock seconds that one check may take."""
         return check.timeout_s or self.limits.timeout_s
+
+    @property
+    def total_s(self) -> float:
+        """Wall-clock seconds that all checks of one submission may take together."""
+        longest = max((self.timeout_s(planned.check) for planned in self.plan), default=0.0)
+        return self.limits.total_s or max(TOTAL_AT_LEAST_S, TOTAL_CHECKS * longest)
 
     def needed_for(self, check_id: str) -> frozenset[str]:
         """The check itself and everything that it depends on, directly or not."""

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from grader.allowance import FRESH_AT_MOST, Allowance
 from grader.check import Scene
 from grader.dialogue import Dialogue, agent_text
 from grader.exercise import Exercise
@@ -95,8 +96,9 @@ def subjects(
     """The submission's subject, and the oracle: the one that is shared, else one of its own."""
     with ExitStack() as stack:
         oracle = shared or stack.enter_context(reference_subject(exercise, sandbox))
-        subject = stack.enter_context(Dialogue(sandbox, submission, exercise.limits, agent_text()))
-        yield subject, oracle
+        allowance = Allowance(exercise.total_s, FRESH_AT_MOST)
+        subject = Dialogue(sandbox, submission, exercise.limits, agent_text(), allowance=allowance)
+        yield stack.enter_context(subject), oracle
 
 
 @contextmanager

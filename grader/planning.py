@@ -1,12 +1,17 @@
-"""Putting the checks of an exercise in order: ids are unique, needs exist and do not run in circles."""
+"""Putting the checks of an exercise in order: ids are unique, needs exist and do not run in circles.
+
+`plan` is the order in which results are reported; `judging_order` the one in which they are found: what a student may
+not see comes last.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
-from grader.check import WRITTEN_ID, Check
+from grader.check import WRITTEN_ID, Check, Visibility
 from grader.checks.file import FileCheck
 from grader.checks.module import Aspect, AspectCheck
 from grader.defects import did_you_mean
@@ -15,6 +20,9 @@ from grader.yamlfile import Loc
 
 Complaint = tuple[Loc, str]
 """Where in the file, and what is wrong."""
+
+_STAGES = (Visibility.PUBLIC, Visibility.AFTER_DUE, Visibility.HIDDEN)
+"""from what every student sees to what none does"""
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,24 @@ def plan(checks: Sequence[Check]) -> tuple[PlannedCheck, ...]:
     for check in checks:
         place(check)
     return tuple(ordered.values())
+
+
+def judging_order(planned: Sequence[PlannedCheck]) -> tuple[PlannedCheck, ...]:
+    """What students see first, then what they see after the due date, hidden checks last; else as planned.
+
+    A submission that shows what it was asked can then tell nobody what it is asked in a hidden check. A check that
+    needs a hidden one comes after it, whoever may see it.
+    """
+    stages: dict[str, int] = {}
+    for each in planned:
+        stages[each.check.id] = max(_STAGES.index(each.check.visibility), *(stages[need] for need in each.needs), 0)
+    return tuple(sorted(planned, key=lambda each: stages[each.check.id]))
+
+
+def sandboxes_for(planned: Sequence[PlannedCheck]) -> int:
+    """How many sandboxes a submission takes that breaks none: a fresh one wherever the visibility changes."""
+    seen_by = [each.check.visibility for each in judging_order(planned)]
+    return 1 + sum(before is not after for before, after in pairwise(seen_by))
 
 
 def _ring(checks: Sequence[Check]) -> list[str]:

@@ -41,7 +41,7 @@ MAX_MESSAGE_CHARS = 10_000
 MAX_LIST = 5_000
 """frames, parameters, bound names and the like in one list"""
 
-_ENDS = frozenset(End) - {End.GONE, End.GARBLED}
+_ENDS = frozenset(End) - {End.GONE, End.GARBLED, End.REFUSED}
 _VERSION = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}[\w.+-]{0,40}", re.ASCII)
 
 

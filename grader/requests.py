@@ -144,6 +144,8 @@ class End(StrEnum):
     """the whole sandbox went down with it; a fresh one serves the next request"""
     GARBLED = "garbled"
     """the reply does not follow the protocol"""
+    REFUSED = "refused"
+    """not asked at all: the submission has used up what all its checks together may take (`allowance.py`)"""
 
 
 @dataclass(frozen=True)

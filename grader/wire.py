@@ -1,8 +1,8 @@
 """Frames to and from the agent: 4 bytes of length, big endian, then that much UTF-8 JSON.
 
 What comes in was perhaps written by a student. It is measured before it is parsed: length before it is read, nesting
-and number of parts before Python builds objects from it. Floats, duplicate keys and names such as NaN are refused,
-because two readers could take them for two different things.
+and number of parts before Python builds objects from it, so that no reply costs more than 64 MiB of memory. Floats,
+duplicate keys and names such as NaN are refused, because two readers could take them for two different things.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ MIB = 1024 * 1024
 MAX_REQUEST_BYTES = 64 * MIB
 """what the agent takes; an intake with its usual caps stays far below"""
 MAX_REPLY_BYTES = 4 * MIB
-MAX_OUTLINE_BYTES = 16 * MIB
+MAX_OUTLINE_BYTES = 5 * MIB
 MAX_JSON_DEPTH = 128
 """a value of 40 levels is at most 120 of JSON, and a body adds four"""
-BYTES_PER_TOKEN = 4
-"""a text may have one comma, colon or opening bracket for so many bytes: 4 MiB become at most some 70 MiB of objects"""
+MAX_PARTS = 256 * 1024
+"""commas, colons and opening brackets, each of which becomes at most some 70 bytes of objects"""
 
 _HEADER_BYTES = 4
 _SEND_S = 30.0
@@ -32,9 +32,8 @@ _TRANSFER_S = 10.0
 """from a frame's length to its last byte"""
 _MAX_DIGITS = 17
 
-_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)', re.DOTALL)
-"""possessive, and content with an open end: so that no text takes more than linear time"""
-_NO_BRACKET = re.compile(r"[^\[\]{}]++")
+_MARKS = re.compile(r'(?:"(?:[^"\\]++|\\.)*+(?:"|\Z)|[^",:\[\]{}]++)*+([,:\[\]{}]*+)', re.DOTALL)
+"""strings and the like, then a run of marks; possessive, and a string may lack its end: all of it in linear time"""
 
 
 def send_frame(channel: Channel, message: Mapping[str, object]) -> None:
@@ -91,14 +90,15 @@ def _measure(text: str, max_bytes: int) -> None:
     """Refuse what would become too many or too deeply nested objects, before any of them exists."""
     if len(text) > max_bytes:
         raise ProtocolError("A reply is too long.")
-    bare = _STRING.sub("", text)
-    if sum(map(bare.count, ",:[{")) > max_bytes // BYTES_PER_TOKEN:
-        raise ProtocolError("A reply has too many parts.")
-    brackets = _NO_BRACKET.sub("", bare)
-    for _ in range(MAX_JSON_DEPTH):
-        brackets = brackets.replace("[]", "").replace("{}", "")
-    if brackets:
-        raise ProtocolError("A reply is nested too deeply, or its brackets do not match.")
+    parts = depth = 0
+    for found in _MARKS.finditer(text):
+        for mark in found[1]:
+            parts += mark not in "]}"
+            depth += (mark in "[{") - (mark in "]}")
+            if parts > MAX_PARTS:
+                raise ProtocolError("A reply has too many parts.")
+            if depth > MAX_JSON_DEPTH:
+                raise ProtocolError("A reply is nested too deeply.")
 
 
 def _object(pairs: list[tuple[str, Json]]) -> Mapping[str, Json]:

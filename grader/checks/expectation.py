@@ -128,10 +128,12 @@ class Expectation(Model):
         return self._other_exception(raised, asked)
 
     def _other_exception(self, raised: Raised, asked: str) -> Finding:
-        actual = f"{raised.type}: {raised.text}"
+        actual, wanted, found = f"{raised.type}: {raised.text}", self.shown(), raised.type
+        if raised.type == self.raises and not raised.is_a(self.raises):
+            wanted, found = f"Python's own {wanted}", f"a class of your own that is called {found}"
         return Finding(
             Verdict.FAILED,
-            f"{asked} raises {raised.type}, but should raise {self.shown()}.",
+            f"{asked} raises {found}, but should raise {wanted}.",
             asked,
             expected=self.shown(),
             actual=actual,

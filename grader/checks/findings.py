@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from grader.report import Finding, Location, Verdict
 from grader.requests import End, Frame, Raised, Reply
-from grader.submission import Submission
+from grader.showing import both_ends, clip
+from grader.submission import Submission, python_lines
 
 STDOUT_SHOWN = 2000
 """characters of a submission's output that a finding keeps"""
+LINE_SHOWN = 400
+"""characters of a line of the submission"""
 
 _WORDS = {
     End.EXITED: (Verdict.ERROR, "Your code ended Python itself ({detail}) before it gave an answer."),
@@ -18,6 +21,7 @@ _WORDS = {
     End.PROCESSES: (Verdict.LIMIT, "Your code started too many processes or threads: {detail}."),
     End.GONE: (Verdict.ERROR, "Your code brought down the sandbox it ran in ({detail})."),
     End.GARBLED: (Verdict.ERROR, "Your code disturbed the grader's channel, so no answer could be read ({detail})."),
+    End.REFUSED: (Verdict.LIMIT, "Your code was not run any more: {detail}."),
 }
 
 
@@ -29,9 +33,9 @@ def no_answer(reply: Reply, submission: Submission, *, asked: str, target: str |
     return Finding(
         verdict,
         message=words.format(detail=reply.detail or "no more is known"),
-        asked=asked,
+        asked=None if reply.end is End.REFUSED else asked,
         location=locate(submission, reply.stuck_at),
-        stdout=reply.stdout[:STDOUT_SHOWN],
+        stdout=output(reply.stdout),
         target=target,
     )
 
@@ -47,7 +51,7 @@ def exception(
         actual=name_error(raised),
         location=locate_raised(submission, raised),
         raised=raised,
-        stdout=stdout[:STDOUT_SHOWN],
+        stdout=output(stdout),
         target=target,
     )
 
@@ -56,6 +60,11 @@ def name_error(raised: Raised) -> str:
     """`ValueError: the text`, or the bare type where there is no text."""
     text = " ".join(raised.text.split())
     return f"{raised.type}: {text}" if text else raised.type
+
+
+def output(text: str) -> str:
+    """A submission's output as a finding keeps it: its start and its end."""
+    return both_ends(text, STDOUT_SHOWN)
 
 
 def locate(submission: Submission, frames: tuple[Frame, ...]) -> Location | None:
@@ -74,9 +83,8 @@ def locate_raised(submission: Submission, raised: Raised) -> Location | None:
 
 def place(submission: Submission, path: str, line: int | None, column: int | None = None) -> Location:
     """A location with the student's own line as it stands in the file."""
-    text = submission.text(path)
-    lines = text.splitlines() if text is not None else []
-    own = lines[line - 1].rstrip() if line is not None and 0 < line <= len(lines) else None
+    lines = python_lines(submission.text(path) or "")
+    own = clip(lines[line - 1].rstrip(), LINE_SHOWN) if line is not None and 0 < line <= len(lines) else None
     return Location(path, line, column, own)
 
 

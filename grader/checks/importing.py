@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.check import Scene
-from grader.checks.findings import STDOUT_SHOWN, exception, no_answer
+from grader.checks.findings import exception, no_answer, output
 from grader.report import PASSED, Finding, Verdict
 from grader.requests import Import, Imported, Reply
 
@@ -41,8 +41,8 @@ def side_effects(imported: Imported, reply: Reply, *, asked: str, target: str) -
             f"`{asked}` prints something; an import should be silent.",
             asked,
             expected="no output",
-            actual=printed[:STDOUT_SHOWN],
-            stdout=printed[:STDOUT_SHOWN],
+            actual=output(printed),
+            stdout=output(printed),
             target=target,
             blocks=False,
         )

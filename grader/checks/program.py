@@ -9,7 +9,7 @@ from pydantic import AfterValidator, model_validator
 
 from grader.check import Check, Scene
 from grader.checks.file import RelativePath, missing_path
-from grader.checks.findings import STDOUT_SHOWN, exception, no_answer
+from grader.checks.findings import exception, no_answer, output
 from grader.comparing import difference, show
 from grader.errors import GraderFault
 from grader.report import PASSED, Finding, Verdict
@@ -109,7 +109,7 @@ class ProgramCheck(Check):
             expected=f"exit status {self.exit_status}",
             actual=f"exit status {reply.status}"
             + (f", error output {show(reply.stderr, 400)}" if reply.stderr else ""),
-            stdout=reply.stdout[:STDOUT_SHOWN],
+            stdout=output(reply.stdout),
             target=self.file or self.module,
         )
 
@@ -145,8 +145,8 @@ class ProgramCheck(Check):
             f"{message} {hint}" if hint and has else message,
             self._typed(),
             expected=expected,
-            actual=has[:STDOUT_SHOWN] or "nothing",
-            stdout=has[:STDOUT_SHOWN],
+            actual=output(has) or "nothing",
+            stdout=output(has),
             target=self.file or self.module,
         )
 

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from grader.check import Check, Scene
 from grader.checks.agreement import Agreement
 from grader.checks.expectation import Expectation, Question
-from grader.checks.findings import STDOUT_SHOWN, exception, no_answer
+from grader.checks.findings import exception, no_answer, output
 from grader.checks.statements import Block, Expression, used_names
 from grader.report import PASSED, Finding, Verdict
 from grader.requests import Answer, Evaluate, Evaluated, Reply
@@ -98,7 +98,7 @@ class ValueCheck(Check, Expectation):
         for question, answer in zip(questions, body.answers, strict=False):
             finding = self._settle_one(submission, question, answer)
             if not finding.passed:
-                return replace(finding, stdout=reply.stdout[:STDOUT_SHOWN])
+                return replace(finding, stdout=output(reply.stdout))
         if len(body.answers) == len(questions):
             return PASSED
         unanswered = questions[min(len(body.answers), len(questions) - 1)]

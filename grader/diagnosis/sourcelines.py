@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from grader.submission import Submission
+from grader.submission import Submission, python_lines
 
 _MAX_LINES = 5_000
 _MAX_CHARS = 300
@@ -33,8 +33,7 @@ class Sighting:
 
 def source_lines(submission: Submission, path: str) -> list[str]:
     """The file's first lines, each cut to a fixed length; nothing where there is no such file."""
-    text = submission.text(path) or ""
-    return [line[:_MAX_CHARS] for line in text.splitlines()[:_MAX_LINES]]
+    return [line[:_MAX_CHARS] for line in python_lines(submission.text(path) or "")[:_MAX_LINES]]
 
 
 def sighting(lines: list[str], name: str) -> Sighting | None:

@@ -1,7 +1,7 @@
 """The judge as pytest sees it: an exercise file is collected, each of its checks is an item.
 
-Items run in the exercise's order, so that a check comes after those it needs; `-k`, `-x`, `-v` and `--junitxml` work
-as for any test. Nothing of the submission is ever imported or collected here.
+A check comes after those that it needs, and one that students may not see after those that they may, in a sandbox of
+its own; `-k`, `-x`, `-v` and `--junitxml` work as for any test. Nothing of a submission is ever imported or collected.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.check import Scene
+from grader.check import Scene, Visibility
 from grader.errors import GraderError
 from grader.exercise import Exercise, PlannedCheck
 from grader.judge.settling import settle
+from grader.planning import judging_order
 from grader.report import NOTHING_KNOWN, CheckResult, Finding, ignore
 
 
@@ -52,6 +53,7 @@ class JudgePlugin:
         self._scene = scene
         self._on_result = on_result
         self._opened: Scene | None = None
+        self._seen_by: Visibility | None = None
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         """Collect the exercise's own file and nothing else."""
@@ -63,11 +65,23 @@ class JudgePlugin:
 
     def judge(self, planned: PlannedCheck) -> CheckResult:
         """Settle one check and make its result known."""
-        self._opened = self._opened or self._scene()
-        result = settle(planned, self.exercise, self._opened, self.results)
+        scene = self._scene_for(planned.check.visibility)
+        result = settle(planned, self.exercise, scene, self.results)
         self.results[result.id] = result
         self._on_result(result)
         return result
+
+    def _scene_for(self, seen_by: Visibility) -> Scene:
+        """The scene, with a fresh sandbox where others may see what follows.
+
+        What a submission was asked in a hidden check could lie in the old one, to be told in a visible check's output.
+        """
+        if self._opened is None:
+            self._opened = self._scene()
+        elif seen_by is not self._seen_by:
+            self._opened.subject.renew()
+        self._seen_by = seen_by
+        return self._opened
 
 
 class ExerciseNode(pytest.File):
@@ -76,8 +90,8 @@ class ExerciseNode(pytest.File):
     plugin: JudgePlugin
 
     def collect(self) -> Iterator[pytest.Item]:
-        """One item per check, in dependency order."""
-        for planned in self.plugin.exercise.plan:
+        """One item per check, in the order of judging."""
+        for planned in judging_order(self.plugin.exercise.plan):
             wanted = self.plugin.only is None or planned.check.id in self.plugin.only
             if wanted and planned.check.id not in self.plugin.results:
                 item = CheckItem.from_parent(self, name=planned.check.id)
