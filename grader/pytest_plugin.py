@@ -14,7 +14,6 @@ import pytest
 
 if TYPE_CHECKING:
     from grader.check import Scene
-    from grader.report import CheckResult
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     from grader.errors import GraderError
     from grader.judge.items import JudgePlugin
+    from grader.reports.story import told
 
     if not config.getoption("submission"):
         raise pytest.UsageError("--exercise needs --submission: the folder or archive to grade")
@@ -40,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     except GraderError as error:
         raise pytest.UsageError(str(error)) from error
     config.pluginmanager.register(door)
-    config.pluginmanager.register(JudgePlugin(door.exercise, door.scene, tell=tell))
+    config.pluginmanager.register(JudgePlugin(door.exercise, door.scene, tell=told))
     config.args[:] = [str(door.exercise.file)]
 
 
@@ -71,10 +71,3 @@ class _Door:
     def pytest_unconfigure(self) -> None:
         """Close the subject, whatever happened."""
         self._stack.close()
-
-
-def tell(result: CheckResult) -> str:
-    """The story of a failed check as plain text."""
-    from grader.reports.story import story
-
-    return "\n".join(f"{part.label:<9} {line}" for part in story(result) for line in part.lines)

@@ -18,12 +18,14 @@ class Settings:
 
     GRADER_EXERCISES  folders with more exercises, separated as in PATH
     GRADER_IMAGE      container image for submissions
+    GRADER_RUNTIME    what runs the containers, by the engine's name for it, such as runsc
     GRADER_STATE      where to keep what `grade` remembers between calls (opened hints)
     DOCKER_HOST       address of the engine, as for the docker command
     """
 
     exercise_folders: tuple[Path, ...]
     image: str | None
+    runtime: str | None
     docker_host: str | None
     state_folder: Path
 
@@ -36,6 +38,7 @@ class Settings:
         return cls(
             exercise_folders=folders,
             image=env.get("GRADER_IMAGE") or None,
+            runtime=env.get("GRADER_RUNTIME") or None,
             docker_host=env.get("DOCKER_HOST") or None,
             state_folder=Path(state) / "grader" if state else Path.home() / ".local" / "state" / "grader",
         )

@@ -15,6 +15,7 @@ from grader.values import MAX_DEPTH, Handle, Value
 _LONG_INT_BITS = 2_000
 """about 600 digits: below every limit that Python can be told for converting ints"""
 _NAME_CHARS = 60
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 (spreadsheets take the wide forms, too)
 
 _NOUNS = MappingProxyType(
     {
@@ -39,12 +40,7 @@ def show(value: Value, width: int = 200) -> str:
     """The value as Python writes it, on one line of at most `width` characters, "…" where it was cut."""
     if isinstance(value, Handle):
         return clip(_describe(value, width), width)
-    text = ""
-    for piece in _pieces(value, width, 0):
-        text += piece
-        if len(text) > width:
-            break
-    return clip(text, width)
+    return clip(_start(value, width, 0), width)
 
 
 def clip(text: str, width: int) -> str:
@@ -52,14 +48,43 @@ def clip(text: str, width: int) -> str:
     return text if len(text) <= width else text[: max(0, width - 1)] + "…"
 
 
+def both_ends(text: str, width: int) -> str:
+    """The text, or where it is longer than `width` so much of its start and end, with a note of what is left out.
+
+    >>> both_ends("one two three four", 8)
+    'one tw … 10 characters left out … ur'
+    """
+    if len(text) <= width:
+        return text
+    tail = width // 4
+    return f"{text[: width - tail]} … {len(text) - width} characters left out … {text[len(text) - tail :]}"
+
+
+def harmless(text: str) -> str:
+    """The text with a `'` before it where a spreadsheet would take it for a formula (CWE-1236)."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+
+
 def printable(text: str) -> str:
     """The text with everything escaped that is not a visible character or a plain space."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def printable_lines(text: str) -> list[str]:
     """The text line by line, each as `printable` shows it, tabs as spaces; empty lines at the end are left out."""
     return [printable(line.expandtabs(4)) for line in text.rstrip().replace("\r\n", "\n").split("\n")]
+
+
+def _start(value: Value, width: int, depth: int) -> str:
+    """The text of a value, or what it begins with, more than `width` characters of it."""
+    text = ""
+    for piece in _pieces(value, width, depth):
+        text += piece
+        if len(text) > width:
+            break
+    return text
 
 
 def _pieces(value: Value, width: int, depth: int) -> Iterator[str]:
@@ -109,14 +134,19 @@ def _dict_pieces(value: dict[Value, Value], width: int, depth: int) -> Iterator[
 
 
 def _set_pieces(value: set[Value] | frozenset[Value], width: int, depth: int) -> Iterator[str]:
-    """Sorted, because a set of texts comes in another order each time the judge is started."""
+    """Sorted, because a set of texts comes in another order each time the judge is started.
+
+    The text of an item is made once, to be sorted by and to be shown: made for each of the two, sets in sets in sets
+    would take twice as long for every level.
+    """
     start, end = ("frozenset({", "})") if isinstance(value, frozenset) else ("{", "}")
     if not value:
         yield "frozenset()" if isinstance(value, frozenset) else "set()"
     elif all(type(item) is int for item in value):
         yield from _bracketed(start, sorted(value, key=_as_int), end, width, depth)
     else:
-        yield from _bracketed(start, sorted(value, key=lambda item: show(item, 40)), end, width, depth)
+        texts = sorted(_start(item, width, depth + 1) for item in value)
+        yield from (start, ", ".join(texts), end)
 
 
 def _as_int(value: Value) -> int:

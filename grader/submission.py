@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,7 +31,9 @@ from grader.intake.streams import Reader, read_up_to
 from grader.intake.trees import Tree
 from grader.intake.wrapping import without_wrapper, wrapper_of
 
-__all__ = ["Caps", "Submission", "read_archive", "read_loose", "read_submission"]
+__all__ = ["Caps", "Submission", "python_lines", "read_archive", "read_loose", "read_submission"]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,12 @@ class Submission:
         r"""The file as text to show to people, None where there is none; undecodable bytes as `\xNN`. Never parsed."""
         content = self.files.get(path)
         return None if content is None else content.decode("utf-8", "backslashreplace").removeprefix("\ufeff")
+
+
+def python_lines(text: str) -> list[str]:
+    """The lines as Python counts them, so that the numbers of tracebacks fit: a form feed ends none, a BOM is none."""
+    lines = _LINE_END.split(text.removeprefix("\ufeff"))
+    return lines[:-1] if not lines[-1] else lines
 
 
 def read_submission(path: Path, asked: frozenset[str] = frozenset(), caps: Caps = DEFAULT_CAPS) -> Submission:

@@ -86,7 +86,7 @@ def skim_yaml(stream: ByteStream, left_out: frozenset[str]) -> Iterator[tuple[st
     try:
         events = yaml.parse(stream, Loader=loader)
         yield from _Skimmer(events, left_out).entries()
-    except (yaml.YAMLError, UnicodeError, RecursionError) as error:
+    except (yaml.YAMLError, UnicodeError, RecursionError, OverflowError) as error:
         raise ValueError(f"no valid YAML: {str(error).splitlines()[0]}") from error
 
 
@@ -157,7 +157,10 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             self._note(mark, f"is not valid YAML: {error.problem or error.context}")
             raise ExerciseInvalid(tuple(self._defects)) from error
-        except (yaml.YAMLError, RecursionError, ValueError) as error:
+        except (ValueError, OverflowError) as error:  # PyYAML does not look whether chr() takes the number
+            self._note(None, "is not valid YAML: an escape such as \\U00110000 stands for no character")
+            raise ExerciseInvalid(tuple(self._defects)) from error
+        except (yaml.YAMLError, RecursionError) as error:
             self._note(None, f"is not valid YAML: {str(error).splitlines()[0]}")
             raise ExerciseInvalid(tuple(self._defects)) from error
         data = self._plain(node, ()) if node is not None else None

@@ -24,6 +24,7 @@ from grader.intake.trees import Entry, EntryKind
 
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _LOCAL_MAGIC = b"PK\x03\x04"
+_LISTED_MAGIC = b"PK\x01\x02"
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAGS = 0x1 | 0x40 | 0x2000  # classic, strong, masked directory
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -37,10 +38,14 @@ class _Packed(io.BytesIO):
         self._caps = caps
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """As BytesIO; raises SubmissionRejected where `size` is over the cap for a table of contents."""
+        """As BytesIO; raises SubmissionRejected where that is a table of contents over a cap."""
         if size is not None and size > self._caps.directory_bytes:
             raise too_many_entries(self._caps)
-        return super().read(size)
+        data = super().read(size)
+        # Only a table of contents is read in one go; entries are read in chunks, and one may be a zip itself.
+        if len(data) > CHUNK_BYTES and data.count(_LISTED_MAGIC) > self._caps.entries:
+            raise too_many_entries(self._caps)
+        return data
 
 
 class ZipArchive:

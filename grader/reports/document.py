@@ -7,7 +7,7 @@ consumer need fear them. Numbers are finite. The JSON Schema is generated from t
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -15,10 +15,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from grader.report import CheckResult, Diagnosis, Location, Report, Verdict
 from grader.score import FinalScore, Score, total
-from grader.showing import clip, printable, printable_lines
+from grader.showing import both_ends, printable, printable_lines
 
-TEXT_CHARS = 8000
-"""characters of one text in a document; keeps a report of some hundred checks under 2 MiB"""
+MAX_BYTES = 2 * 1024 * 1024
+"""of a document"""
+TEXT_CHARS = (8000, 2000, 400, 100)
+"""characters of one text in a document: the first that keeps it under `MAX_BYTES`"""
+PATHS_BYTES = 512 * 1024
+"""of paths in a document; an answer of 2,000 files with long names in a script of its own has four times as much"""
 
 Count = Annotated[int, Field(ge=0)]
 Number = Annotated[int | float, Field(ge=0)]
@@ -38,7 +42,7 @@ class ExercisePart(Part):
 
 
 class SubmissionPart(Part):
-    """What was graded: a hash over paths and contents, and the kept paths."""
+    """What was graded: a hash over paths and contents, and the kept paths; a note tells where there are too many."""
 
     sha256: str
     files: list[str]
@@ -125,9 +129,18 @@ def document(report: Report, hints: Mapping[str, str] | None = None, final: Fina
     """The document for the student: hidden checks count in the score and are not listed.
 
     `hints` are the hints that the student has opened, by check id; `final` is the score under a class's policy, which
-    then stands in the place of the plain sum, with its reasoning.
+    then stands in the place of the plain sum, with its reasoning. Long texts show their start and their end.
     """
+    for width in TEXT_CHARS:
+        found = _document(report, hints or {}, final, width)
+        if len(found.to_json()) < MAX_BYTES:
+            break
+    return found
+
+
+def _document(report: Report, hints: Mapping[str, str], final: FinalScore | None, width: int) -> ReportDocument:
     seen = report.seen_by_student()
+    files = list(_paths(report.files))
     score = total(report.results) if report.rejected is None else None
     maximum = Score(Decimal(0), sum((r.max_score for r in report.results if not r.extra_credit), Decimal(0)))
     if report.rejected is not None:
@@ -136,8 +149,8 @@ def document(report: Report, hints: Mapping[str, str] | None = None, final: Fina
         exercise=ExercisePart(id=report.exercise_id, version=report.exercise_version),
         submission=SubmissionPart(
             sha256=report.submission_sha256,
-            files=[printable(path) for path in report.files],
-            notes=[printable(note) for note in report.notes],
+            files=files,
+            notes=[printable(note) for note in (*report.notes, *_left_out(len(report.files) - len(files)))],
         ),
         sandbox=SandboxPart(
             kind=report.sandbox.kind.value, image=report.sandbox.image, python=report.python, agent=report.agent
@@ -145,9 +158,9 @@ def document(report: Report, hints: Mapping[str, str] | None = None, final: Fina
         score=_number((final or score).points) if score else None,
         max_score=_number((final or maximum).maximum),
         reasoning=[printable(sentence) for sentence in final.reasoning] if final else [],
-        checks=[_check(result, (hints or {}).get(result.id)) for result in seen.results],
+        checks=[_check(result, hints.get(result.id), width) for result in seen.results],
         hidden_checks=len(report.results) - len(seen.results),
-        rejected=report.rejected,
+        rejected=_text(report.rejected, width),
         started_at=report.started_at.isoformat(timespec="milliseconds"),
         duration_s=round(report.duration_s, 4),
     )
@@ -159,49 +172,66 @@ def json_schema() -> dict[str, object]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _check(result: CheckResult, hint: str | None) -> CheckPart:
+def _check(result: CheckResult, hint: str | None, width: int) -> CheckPart:
     finding = result.finding
     return CheckPart(
         id=result.id,
         kind=result.kind,
-        title=_text(result.title) or "",
+        title=_text(result.title, width) or "",
         verdict=result.verdict,
         score=_number(result.score),
         max_score=_number(result.max_score),
         extra_credit=result.extra_credit,
         visibility=result.visibility,
-        message=_text(finding.message) or "",
+        message=_text(finding.message, width) or "",
         hint=hint,
         diagnosis=result.diagnosis.code if result.diagnosis else None,
-        explanation=_explanation(result.diagnosis),
-        asked=_text(finding.asked),
-        expected=_text(finding.expected),
-        actual=_text(finding.actual),
-        location=_location(finding.location),
-        stdout=_text(finding.stdout) or None,
+        explanation=_explanation(result.diagnosis, width),
+        asked=_text(finding.asked, width),
+        expected=_text(finding.expected, width),
+        actual=_text(finding.actual, width),
+        location=_location(finding.location, width),
+        stdout=_text(finding.stdout, width) or None,
         cause=result.cause,
         duration_s=round(result.duration_s, 4),
     )
 
 
-def _explanation(diagnosis: Diagnosis | None) -> ExplanationPart | None:
+def _explanation(diagnosis: Diagnosis | None, width: int) -> ExplanationPart | None:
     if diagnosis is None:
         return None
     texts = (diagnosis.seen, diagnosis.why, diagnosis.next_step)
-    seen, why, next_step = (_text(text) or "" for text in texts)
+    seen, why, next_step = (_text(text, width) or "" for text in texts)
     return ExplanationPart(seen=seen, why=why, next_step=next_step)
 
 
-def _location(location: Location | None) -> LocationPart | None:
+def _location(location: Location | None, width: int) -> LocationPart | None:
     if location is None:
         return None
     path = printable(location.path)
-    return LocationPart(path=path, line=location.line, column=location.column, text=_text(location.text))
+    return LocationPart(path=path, line=location.line, column=location.column, text=_text(location.text, width))
 
 
-def _text(text: str | None) -> str | None:
-    """Printable and capped; line ends stay."""
-    return None if text is None else "\n".join(printable_lines(clip(text, TEXT_CHARS)))
+def _paths(files: Iterable[str]) -> Iterator[str]:
+    """The paths that fit."""
+    left = PATHS_BYTES
+    for path in map(printable, files):
+        left -= len(json.dumps(path))
+        if left < 0:
+            return
+        yield path
+
+
+def _left_out(count: int) -> Iterator[str]:
+    if count:
+        yield f"{count} more files are not listed."
+
+
+def _text(text: str | None, width: int) -> str | None:
+    """Printable and capped, also where most of it had to be escaped; line ends stay."""
+    if text is None:
+        return None
+    return both_ends("\n".join(printable_lines(both_ends(text, width))), 2 * width)
 
 
 def _number(value: Decimal) -> int | float:

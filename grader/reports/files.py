@@ -16,9 +16,9 @@ from typing import Protocol
 
 from grader.errors import GraderError, GraderFault
 from grader.exercise import Exercise
-from grader.filenames import file_names
+from grader.filenames import attempt_name, file_names
 from grader.handin import Handin
-from grader.ledger import Adjustment, GradeKey, Row, Run, Status
+from grader.ledger import Adjustment, GradeKey, Row, Run, Status, last_attempts
 from grader.policy import Policy
 from grader.report import Report
 from grader.reports.document import document
@@ -40,7 +40,7 @@ class Grades(Protocol):
 
 @dataclass(frozen=True)
 class ClassResults:
-    """What the files are made from. `rows` are those that count, in the class's order; `earlier` are scores to beat."""
+    """What the files are made from. `rows` are those that count, in the class's order."""
 
     grades: Grades
     run: Run
@@ -48,7 +48,8 @@ class ClassResults:
     policy: Policy
     rows: tuple[Row, ...]
     handins: Mapping[tuple[str, int], Handin]
-    earlier: Mapping[str, Decimal]
+    earlier: Mapping[str, FinalScore]
+    """student -> the best of earlier gradings, where that is to be kept"""
     notes: tuple[str, ...]
     now: datetime
 
@@ -61,6 +62,9 @@ class GradedRow:
     report: Report | None
     final: FinalScore | None
     is_adjusted: bool = False
+    """whether the score was set by hand"""
+    is_kept: bool = False
+    """whether the score is that of an earlier grading"""
 
 
 def write_files(results: ClassResults, folder: Path) -> None:
@@ -127,12 +131,22 @@ def write_scores(results: ClassResults, folder: Path) -> None:
 
 
 def graded_rows(results: ClassResults) -> Iterator[GradedRow]:
-    """Every row with its final score: policy first, then an earlier better score, then what was set by hand."""
+    """Every row with its final score: what was set by hand; else what policy gives, or an earlier better score.
+
+    Of several attempts the last one counts, so that it alone keeps an earlier score.
+    """
     adjusted = results.grades.adjustments(results.exercise.id)
+    last = last_attempts(results.rows)
     for row in results.rows:
         report = results.grades.finished(row.key) if row.key and row.status is Status.GRADED else None
         graded = GradedRow(row, report, _final(results, row, report))
-        yield _adjusted(results, graded, adjusted.get(row.student))
+        earlier = results.earlier.get(row.student)
+        if row.student in adjusted:
+            yield _adjusted(results, graded, adjusted[row.student])
+        elif earlier and row == last[row.student]:
+            yield _better(graded, earlier)
+        else:
+            yield graded
 
 
 def page_names(rows: tuple[Row, ...]) -> dict[tuple[str, int], str]:
@@ -140,31 +154,33 @@ def page_names(rows: tuple[Row, ...]) -> dict[tuple[str, int], str]:
 
     They are named for the student; where there are several attempts, the earlier ones say which they are.
     """
-    last = {row.student: row.attempt for row in sorted(rows, key=lambda row: row.attempt)}
-    labels = {
-        (row.student, row.attempt): row.student
-        if row.attempt == last[row.student]
-        else f"{row.student}-attempt-{row.attempt}"
+    last = last_attempts(rows)
+    names = file_names(last)
+    return {
+        (row.student, row.attempt): names[row.student]
+        if row.attempt == last[row.student].attempt
+        else attempt_name(names[row.student], row.attempt)
         for row in rows
     }
-    names = file_names(labels.values())
-    return {row: names[label] for row, label in labels.items()}
 
 
 def _final(results: ClassResults, row: Row, report: Report | None) -> FinalScore | None:
     if report is None:
         return None
     late = lateness(results.policy, row.submitted_at, row.late)
-    found = final(report.results, results.policy, late, results.now)
-    before = results.earlier.get(row.student)
-    if found is None or before is None or before <= found.points:
-        return found
-    return replace(found, points=before, reasoning=(*found.reasoning, "An earlier grading gave more; that counts."))
+    return final(report.results, results.policy, late, results.now)
 
 
-def _adjusted(results: ClassResults, graded: GradedRow, by_hand: Adjustment | None) -> GradedRow:
-    if by_hand is None:
+def _better(graded: GradedRow, earlier: FinalScore) -> GradedRow:
+    """The better of both scores. Where there is none now, any points are better."""
+    now = graded.final
+    if earlier.share <= (now.share if now else 0):
         return graded
+    reasoning = (*(now.reasoning if now else ()), "An earlier grading gave more; that counts.")
+    return replace(graded, final=replace(earlier, reasoning=reasoning), is_kept=True)
+
+
+def _adjusted(results: ClassResults, graded: GradedRow, by_hand: Adjustment) -> GradedRow:
     maximum = graded.final.maximum if graded.final else maximum_of(results.exercise)
     before = graded.final.reasoning if graded.final else ()
     set_by = FinalScore(by_hand.score, maximum, (*before, f"Set by hand: {by_hand.why}"))
@@ -183,6 +199,7 @@ def _is_late(results: ClassResults, row: Row) -> bool:
 
 def _class_row(results: ClassResults, graded: GradedRow, page: str) -> ClassRow:
     row, score = graded.row, graded.final
+    has_page = row.status is not Status.MISSING or score is not None
     return ClassRow(
         student=row.student,
         name=row.name,
@@ -193,8 +210,9 @@ def _class_row(results: ClassResults, graded: GradedRow, page: str) -> ClassRow:
         late=_is_late(results, row),
         attempt=row.attempt if row.status is not Status.MISSING else None,
         message=row.message,
-        page=page if row.status is not Status.MISSING else None,
+        page=page if has_page else None,
         adjusted=graded.is_adjusted,
+        kept=graded.is_kept,
         in_roster=row.in_roster,
     )
 

@@ -1,6 +1,6 @@
 """The report as JUnit XML, for editors and CI hosts that read it. Never read back by us.
 
-Format: the schema that Jenkins' JUnit plugin accepts; characters outside XML 1.0 are escaped.
+Format: the schema that Jenkins' JUnit plugin accepts. All texts are printable, so that no character is outside XML 1.0.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from xml.etree import ElementTree as ET
 
 from grader.errors import UsageError
 from grader.report import CheckResult, Report, Verdict
-from grader.showing import printable_lines
+from grader.reports.story import told
+from grader.showing import both_ends, printable, printable_lines
+
+MESSAGE_CHARS = 500
 
 
 def write_junit(report: Report, path: Path) -> None:
@@ -52,10 +55,8 @@ def _case(suite: ET.Element, exercise: str, result: CheckResult, *, is_error: bo
     case = ET.SubElement(suite, "testcase", attributes)
     if result.finding.passed:
         return
-    finding, diagnosis = result.finding, result.diagnosis
+    diagnosis = result.diagnosis
     kind = {"type": diagnosis.code if diagnosis else result.verdict.value}
     problem = ET.SubElement(case, "error" if is_error else "failure", kind)
-    problem.set("message", " ".join(printable_lines(finding.message)))
-    lines = [result.title, f"expected: {finding.expected}", f"got: {finding.actual}"]
-    lines += [diagnosis.seen, diagnosis.why, diagnosis.next_step] if diagnosis else []
-    problem.text = "\n".join(line for text in lines for line in printable_lines(text))
+    problem.set("message", " ".join(printable_lines(both_ends(result.finding.message, MESSAGE_CHARS))))
+    problem.text = f"{printable(result.title)}\n{told(result)}"

@@ -1,19 +1,19 @@
-"""`scores.csv`: one row per student, for spreadsheets and scripts (CONTRACTS section 1)."""
+"""`scores.csv`: one row per student, for spreadsheets and scripts (CONTRACTS section 1).
+
+Format: RFC 4180. A cell with a semicolon is quoted, too: where decimals have a comma, spreadsheets split lines there,
+and what follows could be a formula.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from grader.score import written
-from grader.showing import printable
+from grader.showing import harmless, printable
 
 HEADER = ("student", "exercise", "score", "max_score", "percent", "status", "late", "attempt", "submission_sha256")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""a cell that begins so is a formula to a spreadsheet (CWE-1236)"""
 
 
 @dataclass(frozen=True)
@@ -32,25 +32,24 @@ class ScoreLine:
 
 
 def scores_csv(lines: Iterable[ScoreLine]) -> str:
-    """The whole file, header first, line ends CRLF as in RFC 4180."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(HEADER)
-    for line in lines:
-        writer.writerow(_cells(line))
-    return text.getvalue()
+    """The whole file, header first."""
+    rows = [HEADER, *map(_cells, lines)]
+    return "".join(f"{','.join(map(_quoted, row))}\r\n" for row in rows)
 
 
-def text_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula, on one line."""
-    shown = printable(text)
-    return f"'{shown}" if shown.startswith(FORMULA) else shown
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in ',;"') else cell
 
 
-def _cells(line: ScoreLine) -> list[str]:
-    return [
-        text_cell(line.student),
-        text_cell(line.exercise),
+def _text(text: str) -> str:
+    """A text on one line that no spreadsheet takes for a formula."""
+    return harmless(printable(text))
+
+
+def _cells(line: ScoreLine) -> tuple[str, ...]:
+    return (
+        _text(line.student),
+        _text(line.exercise),
         "" if line.score is None else written(line.score),
         written(line.max_score),
         "" if line.percent is None else written(line.percent),
@@ -58,4 +57,4 @@ def _cells(line: ScoreLine) -> list[str]:
         "true" if line.late else "false",
         "" if line.attempt is None else str(line.attempt),
         line.submission_sha256 or "",
-    ]
+    )

@@ -1,7 +1,7 @@
 """The story of a failed check, as labelled parts: the same for terminal, pages and pytest.
 
 Order: what is wrong, the student's own line, what was asked, expected and got, what was printed, then the diagnosis
-and the next step. Library frames never show, because findings hold none.
+and the next step. Library frames never show, because findings hold none. Long texts show their start and their end.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.report import CheckResult, Finding, Location
-from grader.showing import clip, printable, printable_lines
+from grader.showing import both_ends, clip, printable, printable_lines
 
 PART_CHARS = 1200
 PART_LINES = 12
@@ -28,6 +28,11 @@ class StoryPart:
 def story(result: CheckResult) -> tuple[StoryPart, ...]:
     """All parts that this failure has."""
     return tuple(_parts(result))
+
+
+def told(result: CheckResult) -> str:
+    """The story as plain text, each line with its label."""
+    return "\n".join(f"{part.label:<9} {line}" for part in story(result) for line in part.lines)
 
 
 def _parts(result: CheckResult) -> Iterator[StoryPart]:
@@ -54,9 +59,10 @@ def _prints_more(finding: Finding) -> bool:
 
 
 def _part(label: str, text: str, *, is_code: bool = False) -> StoryPart:
-    lines = printable_lines(clip(text, PART_CHARS))
+    lines = printable_lines(both_ends(text, PART_CHARS))
     if len(lines) > PART_LINES:
-        lines = [*lines[:PART_LINES], f"… and {len(lines) - PART_LINES} more lines"]
+        tail = PART_LINES // 4
+        lines = [*lines[: PART_LINES - tail], "… lines left out …", *lines[-tail:]]
     return StoryPart(label, tuple(lines), is_code)
 
 

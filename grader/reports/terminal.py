@@ -57,7 +57,7 @@ def show_report(
 ) -> None:
     """Print the whole report for a student. `everything` tells each failure's story, not only that of the first."""
     seen = report.seen_by_student()
-    out.print(Text(f"{title} ({report.exercise_id})", style="bold"))
+    out.print(Text(f"{printable(title)} ({report.exercise_id})", style="bold"))
     _show_tree(out, report)
     for result in seen.results:
         _show_line(out, result)

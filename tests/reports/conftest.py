@@ -144,11 +144,12 @@ def make_row() -> MakeRow:
         page: str | None = None,
         adjusted: bool = False,
         in_roster: bool = True,
+        kept: bool = False,
     ) -> ClassRow:
         points = None if score is None else Decimal(score)
         percent = None if points is None else points * 10
         return ClassRow(
-            student, name, status, points, Decimal(10), percent, late, 1, message, page, adjusted, in_roster
+            student, name, status, points, Decimal(10), percent, late, 1, message, page, adjusted, in_roster, kept
         )
 
     return make

@@ -75,6 +75,21 @@ def test_everything_has_its_place(students: list[tuple[ClassRow, Report | None]]
         assert sentence in text
 
 
+@pytest.mark.parametrize("status", ["grader_error", "rejected", "missing"])
+def test_scores_that_stand_without_a_grading_are_told(make_row: MakeRow, read_page: ReadPage, status: str) -> None:
+    """Whoever keeps a score, or was given one by hand, has it beside the name where the others have none."""
+    rows = [
+        make_row("ann", status=status, score="7", kept=True, message="Why."),
+        make_row("bob", status=status, score="9", adjusted=True),
+        make_row("cid", status=status),
+    ]
+
+    text = read_page(write([(row, None) for row in rows])).text
+
+    assert "ann 7 of 10, kept from an earlier grading Why. bob 9 of 10, set by hand cid Students" in text
+    assert "there is no score" not in text
+
+
 def test_the_order_of_the_students_does_not_matter(students: list[tuple[ClassRow, Report | None]]) -> None:
     """Workers finish in any order; the page is the same, byte for byte."""
     assert write(students) == write(students[::-1]) == write(students[5:] + students[:5])

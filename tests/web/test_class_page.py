@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,9 +13,10 @@ import pytest
 from grader.report import CheckResult, Diagnosis, Finding, Location, Report, Verdict
 from grader.reports.pages import ClassCheck, ClassRow, Tally, feedback_page
 from grader.sandbox import SandboxInfo, SandboxKind
+from tests.web.visiting import DESKTOP, PHONE, Visit, visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.web
 
@@ -33,33 +31,6 @@ NAMES = (
     "نوال السعداوي",
     "Maximiliana-Theodora Freifrau von Hohenlohe-Waldenburg-Schillingsfürst",
 )
-DESKTOP, PHONE = (1200, 900), (390, 844)
-
-
-@dataclass
-class Visit:
-    """A page that is open, and what it did that it must not do."""
-
-    page: Page
-    complaints: list[str] = field(default_factory=list)
-    """console messages and errors"""
-    requests: list[str] = field(default_factory=list)
-
-    def said(self, message: ConsoleMessage) -> None:
-        """Keep what the page wrote to the console."""
-        self.complaints.append(message.text)
-
-    def asked(self, request: Request) -> None:
-        """Keep what the page asked for."""
-        self.requests.append(request.url)
-
-    def column(self, number: int) -> list[str]:
-        """Texts of a column of the students who are shown, from 1."""
-        return self.page.locator(f"#student-table tbody tr:not([hidden]) > :nth-child({number})").all_inner_texts()
-
-    def is_too_wide(self) -> bool:
-        """Whether the page has to be moved sideways."""
-        return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
 @pytest.fixture(scope="module")
@@ -138,25 +109,6 @@ def answer(check: ClassCheck, order: int, right: int) -> CheckResult:
 def source() -> str:
     """A file with long lines and another direction of writing."""
     return "".join(f"line_{n} = '{'long ' * (n % 60)}'  # שלום עולם\n" for n in range(1, 81))
-
-
-@contextmanager
-def visit(browser: Browser, file: Path, size: tuple[int, int] = DESKTOP, *, script: bool = True) -> Iterator[Visit]:
-    """Open a page; at the end it must not have complained, nor asked for anything but pages of the run."""
-    width, height = size
-    context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=script)
-    context.set_default_timeout(15_000)
-    try:
-        seen = Visit(context.new_page())
-        seen.page.on("console", seen.said)
-        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        seen.page.on("request", seen.asked)
-        seen.page.goto(file.as_uri())
-        yield seen
-        assert seen.complaints == []
-        assert [url for url in seen.requests if not url.startswith((file.parent.as_uri(), "data:"))] == []
-    finally:
-        context.close()
 
 
 def picture(seen: Visit, name: str) -> None:

@@ -38,7 +38,7 @@ _ATTENTION: tuple[tuple[str, str, str, Callable[[ClassRow], bool]], ...] = (
     (
         "grader-errors",
         "Grader errors",
-        "The grader failed here, not the student: there is no score. Run the same command again; it grades only these.",
+        "The grader failed here, not the student. Run the same command again: without --fresh it grades only these.",
         lambda row: row.status == "grader_error",
     ),
     (
@@ -116,6 +116,7 @@ def _tiles(rows: Sequence[ClassRow]) -> Iterator[Tile]:
     for label, number in (
         ("late", sum(row.late is True for row in rows)),
         ("adjusted by hand", sum(row.adjusted for row in rows)),
+        ("kept from earlier", sum(row.kept for row in rows)),
     ):
         if number:
             yield Tile(str(number), label)

@@ -68,7 +68,7 @@ def _shown(value: object) -> object:
     if hasattr(value, "__html__"):  # markup of our own: the output of a macro, the style, the script
         return value
     if isinstance(value, str):
-        return value if value.isprintable() else printable(value)
+        return printable(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise TypeError(f"a page cannot show {type(value).__name__}")

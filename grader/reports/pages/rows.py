@@ -53,6 +53,8 @@ class ClassRow:
     """whether a teacher set the score by hand"""
     in_roster: bool = True
     """False: nobody in the roster, where one was given"""
+    kept: bool = False
+    """whether the score is that of an earlier grading, which gave more"""
 
     @property
     def is_graded(self) -> bool:
@@ -88,6 +90,13 @@ class ClassRow:
     def score_words(self) -> str:
         """`9 of 10`, or a dash."""
         return NOTHING if self.score is None else f"{written(self.score)} of {written(self.max_score)}"
+
+    @property
+    def standing_words(self) -> str:
+        """The score of somebody of whom nothing was graded: `7 of 10, kept from an earlier grading`; "" for none."""
+        if self.is_graded or not self.has_score:
+            return ""
+        return f"{self.score_words}, {'set by hand' if self.adjusted else 'kept from an earlier grading'}"
 
     @property
     def percent_words(self) -> str:

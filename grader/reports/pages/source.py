@@ -6,11 +6,11 @@ its beginning, and nothing more once the page has had its fill.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.showing import clip
+from grader.submission import python_lines
 
 WHOLE_LINES = 1_000
 """a file up to this long is shown whole"""
@@ -20,7 +20,8 @@ AROUND_LINES = 10
 LINE_CHARS = 500
 PAGE_CHARS = 1_000_000
 """of source on one page; no beginner's exercise comes near"""
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_MARKUP_CHARS = 60
+"""around one line: a file of empty lines is not small either"""
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,13 @@ def line_anchor(files: Mapping[str, str], path: str, line: int | None) -> str:
     if path not in files:
         return ""
     file = _file_anchor(sorted(files).index(path) + 1)
-    return f"{file}-line-{line}" if line and line <= len(_lines(files[path])) else file
+    return f"{file}-line-{line}" if line and line <= len(python_lines(files[path])) else file
 
 
 def _files(files: Mapping[str, str], marks: Sequence[Mark]) -> Iterator[SourceFile]:
     left = PAGE_CHARS
     for number, path in enumerate(sorted(files), 1):
-        texts = _lines(files[path])
+        texts = python_lines(files[path])
         found: dict[int, list[Mark]] = {}
         for mark in marks:
             if mark.path == path and 1 <= mark.line <= len(texts):
@@ -87,7 +88,7 @@ def _files(files: Mapping[str, str], marks: Sequence[Mark]) -> Iterator[SourceFi
         last = 0
         for line in _chosen(len(texts), found):
             text = clip(texts[line - 1], LINE_CHARS).expandtabs(4)
-            left -= len(text)
+            left -= len(text) + LINE_MARKUP_CHARS
             if left < 0 and line not in found:
                 continue
             here = f"{anchor}-line-{line}" if line in found else ""
@@ -102,12 +103,6 @@ def _chosen(length: int, found: Mapping[int, object]) -> Sequence[int]:
         return range(1, length + 1)
     near = {line + step for line in found for step in range(-AROUND_LINES, AROUND_LINES + 1)}
     return sorted({*range(1, HEAD_LINES + 1), *(line for line in near if 1 <= line <= length)})
-
-
-def _lines(text: str) -> list[str]:
-    """As Python counts them, without a byte order mark and without the empty one after the last line end."""
-    lines = _LINE_END.split(text.removeprefix("\ufeff"))
-    return lines[:-1] if not lines[-1] else lines
 
 
 def _file_anchor(number: int) -> str:
