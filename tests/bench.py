@@ -12,6 +12,7 @@ ratio of the medians. Wall time of whole commands.
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import statistics
@@ -24,18 +25,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-import _pytest
-import iniconfig
-import packaging
-import pluggy
-import pygments
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 15
 CLASS = 60
 WORKERS = 2
 BATCH_ROUNDS = 2
+OF_PYTEST = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments", "py")
+"""pytest itself and what it imports"""
 WHERE = "import os, sysconfig; place = sysconfig.get_path('purelib'); os.makedirs(place, exist_ok=True); print(place)"
 REFERENCE = ROOT / "solutions" / "math-utils" / "reference"
 SAME_ASSERTS = """
@@ -139,9 +135,11 @@ def image_with_pytest(image: str) -> Iterator[str]:
     quietly("docker", "run", "-d", "--name", container, image, "sleep", "600")
     try:
         place = quietly("docker", "exec", container, "python3", "-c", WHERE)
-        for module in (pytest, _pytest, pluggy, iniconfig, packaging, pygments):
-            quietly("docker", "cp", str(Path(str(module.__file__)).parent), f"{container}:{place}/")
-        quietly("docker", "cp", str(Path(pytest.__file__).parent.parent / "py.py"), f"{container}:{place}/")
+        for name in OF_PYTEST:
+            origin = Path(importlib.import_module(name).__file__ or "")
+            quietly(
+                "docker", "cp", str(origin.parent if origin.name == "__init__.py" else origin), f"{container}:{place}/"
+            )
         quietly("docker", "exec", container, "python3", "-m", "compileall", "-q", place)
         quietly("docker", "commit", container, tag)
         yield tag

@@ -9,23 +9,19 @@ import json
 import resource
 import sys
 from pathlib import Path
-from unittest.mock import patch
 
-from grader.cli import batching
-from grader.sandboxes.fake import FakeSandbox
-from tests.batch.scripted import ScriptedEquipment
+from grader.cli.batching import run_class
+from grader.cli.wishes import BatchWishes
+from tests.batch.scripted import scripted_sandboxes
 
 
 def main(source: Path, exercise: str, run: Path) -> None:
     """Grade and print `peak_kib` of this process, and `cpu_s` of it and its workers."""
-    wishes = batching.BatchWishes(
-        source, exercise, run, None, "auto", "latest", None, None, 2, "process", None, False, False, quiet=True
+    wishes = BatchWishes(
+        source, exercise, run, None, "auto", "latest", None, None, 2, "process", None, None, False, False, quiet=True
     )
-    with (
-        patch.object(batching, "LocalEquipment", lambda *_: ScriptedEquipment(run)),
-        patch.object(batching, "choose_sandbox", lambda *_: FakeSandbox()),
-    ):
-        assert batching.run_class(wishes) == 0
+    with scripted_sandboxes():
+        assert run_class(wishes) == 0
     own, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     cpu_s = sum(usage.ru_utime + usage.ru_stime for usage in (own, workers))
     print(json.dumps({"peak_kib": own.ru_maxrss, "cpu_s": cpu_s}))  # noqa: T201 - its way to speak to the test

@@ -13,7 +13,7 @@ def children(pid: int) -> list[int]:
     """The workers among a process's children, oldest first; not the tracker of multiprocessing."""
     with suppress(OSError):
         found = map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split())
-        return [child for child in found if b"spawn_main" in _command(child)]
+        return [child for child in found if b"resource_tracker" not in _command(child)]
     return []
 
 

@@ -1,7 +1,7 @@
 """Equipment for batches that cost next to nothing: a scripted agent that answers for `answer.py` at once.
 
-What it says of a submission is read from its text: `# gives 0` makes every call give 0, `# kills` ends the worker,
-`# kills once` ends it the first time only, `# breaks` is a mistake of ours. Anything else is right.
+Remarks in the text are orders: `# kills` ends the worker, `# kills once` ends it the first time only, `# breaks` is a
+mistake of ours. Otherwise the function `f` in it answers; without one every call gives 0.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from grader.batch import Bench
+from grader.cli import batching
 from grader.sandboxes.fake import FakeSandbox
 from grader.store import Store
 
@@ -45,6 +47,16 @@ class ScriptedEquipment:
         """Open the store."""
         with Store.open(self.folder / "grades.db") as store:
             yield Bench(store, FakeSandbox(lambda _: _Agent(self.folder)), "scripted")
+
+
+@contextmanager
+def scripted_sandboxes() -> Iterator[None]:
+    """`grade batch` in this process has the scripted agent in place of a sandbox; all else is real."""
+    with (
+        patch.object(batching, "LocalEquipment", lambda store, *_: ScriptedEquipment(store.parent)),
+        patch.object(batching, "choose_sandbox", lambda *_, **__: FakeSandbox()),
+    ):
+        yield
 
 
 class _Agent:
@@ -76,8 +88,9 @@ class _Agent:
         self._obey()
         asks = message["asks"]
         assert isinstance(asks, list)
-        add: Callable[[int], int] = (lambda _: 0) if "# gives 0" in self._source else (lambda number: number + 1)
-        values = [add(int(_CALL.fullmatch(ask)[1])) for ask in asks]  # type: ignore[index]  # the exercise's own
+        scope: dict[str, Callable[[int], int]] = {"f": lambda _: 0}
+        exec(self._source, scope)  # noqa: S102 - the tests' own text
+        values = [scope["f"](int(_CALL.fullmatch(ask)[1])) for ask in asks]  # type: ignore[index]  # the exercise's own
         body = json.dumps({"given_raised": None, "answers": [{"value": value} for value in values]})
         return {"end": "replied", "detail": "", "status": None, "stdout": "", "stderr": "", "stuck": [], "body": body}
 

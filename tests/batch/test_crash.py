@@ -6,17 +6,14 @@ import os
 import random
 import signal
 import subprocess
+from collections import Counter
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
-from grader.sandboxes.docker import OWNER_LABEL
-from grader.sandboxes.docker_engine import Engine
-from grader.sandboxes.owner import parse_owner
-from grader.settings import Settings
 from grader.store import Store
 from tests.batch.classroom import HALF, RIGHT, WRONG, Classroom
+from tests.batch.private_engine import PrivateEngine
 from tests.batch.processes import children, left_behind, wait_until_gone
 
 SLOW = "import time\ntime.sleep({pause})\n"
@@ -30,39 +27,66 @@ def answers(count: int, pause: float) -> dict[str, str]:
     return {f"s{number:02}": f"# {number}\n{slow}{kinds[number % len(kinds)]}" for number in range(count)}
 
 
-def kill_and_restart(room: Classroom, command: list[str], kills: int, dice: random.Random) -> None:
-    """Start the batch again and again, killing workers and parents, until that many were killed.
+def kill_and_restart(
+    room: Classroom, command: list[str], kills: int, dice: random.Random, engine: PrivateEngine | None = None
+) -> str:
+    """Start the batch again and again, killing workers, parents and the engine, until that many were killed.
 
-    Everything finished that was seen in between must not have been begun again.
+    Everything finished that was seen in between must not have been begun again. Returns what all calls said.
     """
-    killed = 0
+    killed: Counter[str] = Counter()
     seen: dict[str, int] = {}
-    while killed < kills:
-        with subprocess.Popen(command, cwd=room.folder, env=room.environment(), stderr=subprocess.DEVNULL) as parent:
-            while parent.poll() is None and killed < kills:
-                with suppress(subprocess.TimeoutExpired):
-                    parent.wait(dice.uniform(0.1, 1.4))
-                    break
-                killed += kill_one(parent.pid, dice)
-            if killed >= kills:
+    heard = room.folder / "heard"
+    while killed.total() < kills:
+        with (
+            heard.open("ab") as stderr,
+            subprocess.Popen(command, cwd=room.folder, env=room.environment(), stderr=stderr) as parent,
+        ):
+            if dice.random() < 0.8:  # else already while the parent starts
+                wait_for_workers(parent)
+            while killed.total() < kills and is_running(parent, dice.uniform(0.1, 1.4)):
+                killed.update(kill_one(parent, dice, engine))
+            if killed.total() >= kills:
                 parent.kill()
+        assert parent.returncode in {0, 3, -signal.SIGKILL}
         seen = assert_not_begun_again(room, seen)
+    assert len(killed) == (3 if engine else 2), killed
+    return heard.read_text("utf-8")
 
 
-def kill_one(parent: int, dice: random.Random) -> int:
-    """Kill the parent or one of its workers; 1, or 0 where it was gone."""
-    victim = dice.choice([parent, *children(parent), *children(parent)])
+def wait_for_workers(parent: subprocess.Popen[bytes]) -> None:
+    """Wait until a batch has workers."""
+    while is_running(parent, 0.02) and not children(parent.pid):
+        pass
+
+
+def is_running(process: subprocess.Popen[bytes], wait_s: float) -> bool:
+    """Whether it has not ended within that time."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(wait_s)
+    return process.poll() is None
+
+
+def kill_one(parent: subprocess.Popen[bytes], dice: random.Random, engine: PrivateEngine | None) -> list[str]:
+    """Kill the parent, one of its workers or the engine; which, or nothing where it was gone already."""
+    if engine and dice.random() < 0.3:
+        engine.kill(keep_listening=dice.random() < 0.5)
+        is_running(parent, dice.uniform(0.0, 0.5))
+        engine.start()
+        return ["engine"]
+    workers = children(parent.pid)
+    victim = dice.choice([parent.pid, *workers, *workers])
     with suppress(ProcessLookupError):
         os.kill(victim, signal.SIGKILL)
-        return 1
-    return 0
+        return ["parent" if victim == parent.pid else "worker"]
+    return []
 
 
 def assert_not_begun_again(room: Classroom, seen: dict[str, int]) -> dict[str, int]:
-    """Whatever was finished at the last look has not been begun since; what is finished now."""
+    """Whatever was finished at the last look has not been begun since; what is finished now or was then."""
     now = finished(room)
-    assert {student: now.get(student) for student in seen} == seen
-    return now
+    assert {student: now.get(student, starts) for student, starts in seen.items()} == seen
+    return {**seen, **now}
 
 
 def finished(room: Classroom) -> dict[str, int]:
@@ -100,28 +124,21 @@ def test_kills_change_nothing(room: Classroom) -> None:
 
 
 @pytest.mark.docker
-def test_kills_leave_no_container(room: Classroom) -> None:
-    """10 SIGKILLs with containers: the same scores, and at the end no container of a process that is gone."""
-    source = room.hand_in(answers(12, 0.05))
+def test_kills_of_the_engine_too(room: Classroom, engine: PrivateEngine) -> None:
+    """25 SIGKILLs at workers, parents and the engine over one batch: the same scores, and no container is left."""
+    source = room.hand_in(answers(12, 0.2))
     options = ("--sandbox", "docker", "--jobs", 2, "-q")
     assert room.batch(source, *options, run="undisturbed").status == 0
 
     command = room.command(source, "run", *options)
-    kill_and_restart(room, command, 10, random.Random(10))  # noqa: S311
+    said = kill_and_restart(room, command, 25, random.Random(25), engine)  # noqa: S311
     wait_until_gone(room.scratch)
     last = room.call(command)
 
+    assert "Traceback" not in said
     assert last.status == 0, last.said
     assert scores(room, "run") == scores(room, "undisturbed")
-    assert abandoned_containers() == []
-
-
-def abandoned_containers() -> list[str]:
-    """Containers of ours whose owner no longer lives."""
-    with Engine(Settings.read().docker_host) as engine:
-        found = engine.labelled(OWNER_LABEL)
-    owners = {name: parse_owner(labels[OWNER_LABEL]) for name, labels in found.items()}
-    return [name for name, owner in owners.items() if owner and not Path(f"/proc/{owner.pid}").exists()]
+    assert engine.containers() == []
 
 
 def test_killed_at_rest_or_at_work(room: Classroom) -> None:
@@ -129,16 +146,13 @@ def test_killed_at_rest_or_at_work(room: Classroom) -> None:
     source = room.hand_in(answers(8, 0.1))
     command = room.command(source, "run", "--jobs", 2, "-q")
     with subprocess.Popen(command, cwd=room.folder, env=room.environment(), stderr=subprocess.DEVNULL) as parent:
-        killed = 0
-        while parent.poll() is None and killed < 2:
-            with suppress(subprocess.TimeoutExpired):
-                parent.wait(0.9)
-            for worker in children(parent.pid)[:1]:
-                with suppress(ProcessLookupError):
-                    os.kill(worker, signal.SIGKILL)
-                    killed += 1
+        wait_for_workers(parent)
+        is_running(parent, 0.5)
+        killed = children(parent.pid)
+        for worker in killed:
+            os.kill(worker, signal.SIGKILL)
 
-    assert (parent.returncode, killed) == (0, 2)
+    assert (parent.returncode, len(killed)) == (0, 2)
     assert [row["status"] for row in room.rows()] == ["graded"] * 8
     wait_until_gone(room.scratch)
     assert left_behind(room.scratch) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,11 +11,22 @@ import pytest
 
 from grader.store import Store
 from tests.batch.classroom import HALF, RIGHT, TINY, WRONG, Classroom
+from tests.batch.scripted import scripted_sandboxes
 from tests.lms.packings import zipped
 
 CLASS = {"ann": RIGHT, "ben": HALF, "cid": WRONG}
 NEWER = TINY.replace("f(5) gives 6", "five").replace("equals: 6", "equals: 0")
 """another version, in which the half-right answer gets two points more and the right one two less"""
+NEWEST = NEWER.replace("equals: 0", "equals: 1")
+"""a third one, in which nobody gets these two points"""
+KEPT = "An earlier grading gave more; that counts."
+
+
+@pytest.fixture(autouse=True)
+def no_sandboxes() -> Iterator[None]:
+    """What becomes of grades does not depend on how a submission ran."""
+    with scripted_sandboxes():
+        yield
 
 
 def download(room: Classroom, *attempts: tuple[str, str, str]) -> Path:
@@ -96,6 +108,102 @@ def test_keep_better(room: Classroom) -> None:
 
     assert room.scores(source, "--keep-better") == {"ann": "10", "ben": "8", "cid": "0"}
     assert "An earlier grading gave more" in (room.folder / "run/feedback/ann.html").read_text("utf-8")
+
+
+def test_keep_better_of_all_runs(room: Classroom) -> None:
+    """What an earlier run gave or kept is not lost in the third, whichever run it was."""
+    source = room.hand_in(CLASS)
+    room.graded(source)
+    room.write_exercise(NEWER)
+    room.graded(source, "--keep-better")
+    room.write_exercise(NEWEST)
+
+    assert room.scores(source, "--keep-better") == {"ann": "10", "ben": "8", "cid": "0"}
+    assert room.scores(source) == {"ann": "8", "ben": "6", "cid": "0"}
+
+
+def test_keep_better_of_other_points(room: Classroom) -> None:
+    """Where the newer version gives other points, what a student has reached of all counts, and of which all."""
+    source = room.hand_in(CLASS)
+    room.graded(source)
+    room.write_exercise(NEWER.replace("points: 6", "points: 26"))
+
+    rows = room.graded(source, "--keep-better")
+
+    assert {student: (row["score"], row["max_score"]) for student, row in rows.items()} == {
+        "ann": ("10", "10"),
+        "ben": ("28", "30"),
+        "cid": ("0", "30"),
+    }
+
+
+def test_keep_better_where_there_is_no_score_now(room: Classroom) -> None:
+    """Who is rejected or missing now keeps what an earlier run gave, also when the class has grown meanwhile."""
+    source = room.hand_in(CLASS)
+    (room.folder / "roster.csv").write_text("student,name,email,sid\nann,,,\nben,,,\ncid,,,\ndan,,,\n", "utf-8")
+    room.graded(source, "--roster", room.folder / "roster.csv")
+    (source / "ann" / "answer.py").unlink()
+    (source / "ben").rename(room.folder / "ben")
+    room.hand_in({"dan": RIGHT, "eve": HALF})
+
+    rows = room.graded(source, "--keep-better", "--roster", room.folder / "roster.csv")
+
+    assert {student: (row["status"], row["score"]) for student, row in rows.items()} == {
+        "ann": ("rejected", "10"),
+        "ben": ("missing", "6"),
+        "cid": ("graded", "0"),
+        "dan": ("graded", "10"),
+        "eve": ("graded", "6"),
+    }
+    for student in ("ann", "ben"):
+        assert KEPT in (room.folder / "run/feedback" / f"{student}.html").read_text("utf-8")
+
+
+def test_keep_better_by_the_policy_of_now(room: Classroom) -> None:
+    """An earlier grading counts with the penalty that holds today: a policy is no regrade."""
+    source = download(room, ("later", "2026-06-03-11-00-00", RIGHT))
+    room.graded(source)
+    (room.folder / "policy.yaml").write_text(f"{POLICY}late: {{per_day: 10}}\n", "utf-8")
+    room.write_exercise(NEWER)
+
+    assert room.scores(source, "--keep-better", "--policy", room.folder / "policy.yaml") == {"later": "8"}
+
+
+def test_keep_better_of_attempts(room: Classroom) -> None:
+    """Where the best attempt counted in an earlier run, it is the one to beat; where the last one did, that."""
+    source = download(room, ("u1", "2026-06-01-10-00-00", RIGHT), ("u1", "2026-06-02-10-00-00", HALF))
+    room.graded(source, "--attempt", "all")
+    last_counted = room.scores(source, "--keep-better")
+    room.graded(source, "--attempt", "best")
+    best_counted = room.scores(source, "--keep-better")
+
+    assert (last_counted, best_counted) == ({"u1": "6"}, {"u1": "10"})
+
+
+def test_keep_better_is_not_over_what_was_set_by_hand(room: Classroom) -> None:
+    """A teacher's lower score stays."""
+    source = room.hand_in(CLASS)
+    room.graded(source)
+    assert room.grade("adjust", room.folder / "run", "ann", "--score", "3", "--why", "copied").status == 0
+    (source / "ann" / "answer.py").unlink()
+
+    assert room.scores(source, "--keep-better")["ann"] == "3"
+    assert KEPT not in (room.folder / "run/feedback/ann.html").read_text("utf-8")
+
+
+def test_keep_better_goes_on_where_it_was_stopped(room: Classroom) -> None:
+    """A run without its files is gone on with, a finished one stays as it is."""
+    source = room.hand_in(CLASS)
+    room.graded(source, "--keep-better")
+    (room.folder / "run/run.json").unlink()
+    room.graded(source, "--keep-better")
+    with Store.open(room.folder / "run/grades.db") as store:
+        before = len(store.runs())
+    room.graded(source, "--keep-better")
+
+    with Store.open(room.folder / "run/grades.db") as store:
+        assert (before, len(store.runs())) == (1, 2)
+    assert room.starts() == {"ann": 1, "ben": 1, "cid": 1}
 
 
 def test_adjusted_scores_survive(room: Classroom) -> None:

@@ -6,12 +6,12 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from grader.batch import Assignment, Bench, Equipment, Outcome, Task, run_batch
+from grader.batch import Assignment, Bench, Equipment, Outcome, Outcomes, Task, run_batch
 from grader.catalog import Catalogue
 from grader.errors import GraderFault, UsageError
 from grader.ledger import Status
@@ -38,7 +38,7 @@ class Runner:
 
     def outcomes(
         self, answers: Mapping[str, str], jobs: int = 2, equipment: Equipment | None = None, edition: int = 0
-    ) -> Iterator[Outcome]:
+    ) -> Outcomes:
         """Grade a class; outcomes as they come."""
         handins = read_class(self.room.hand_in(answers)).handins
         tools = equipment or ScriptedEquipment(self.room.folder)
@@ -123,6 +123,24 @@ def test_an_error_of_ours_is_tried_again_next_time(runner: Runner) -> None:
     assert runner.grade({})["a"].row.status is Status.GRADED
 
 
+@dataclass(frozen=True)
+class ExpectingEquipment(ScriptedEquipment):
+    """Scripted equipment that writes down how many sandboxes its worker says are to come."""
+
+    @contextmanager
+    def open(self) -> Iterator[Bench]:
+        """Open the store."""
+        with super().open() as bench, (self.folder / "expected").open("a", buffering=1) as heard:
+            yield replace(bench, expect=lambda count: print(count, file=heard))
+
+
+def test_sandboxes_to_come_are_told(runner: Runner) -> None:
+    """Two for each submission, as the exercise has a hidden check; none is started for nobody at the end."""
+    runner.grade(distinct(3), jobs=1, equipment=ExpectingEquipment(runner.room.folder))
+
+    assert (runner.room.folder / "expected").read_text("utf-8").split() == ["6", "4", "2"]
+
+
 def test_another_edition_is_graded_anew(runner: Runner) -> None:
     """What was graded before is graded again, once; later calls are served the newest."""
     answers = distinct(2)
@@ -183,7 +201,7 @@ def test_leaving_early(runner: Runner) -> None:
     outcomes = runner.outcomes(distinct(6))
     heard = next(outcomes).row.student
 
-    outcomes.close()  # type: ignore[attr-defined]  # it is a generator
+    outcomes.close()
 
     assert runner.recorded()[heard] is Status.GRADED
 

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from grader.catalog import Catalogue, builtin_folder, json_schema
+from grader.cli.sandbox import sum_up
 from grader.diagnosis import RULES
+from grader.sandboxes.ability import Guard
+from grader.sandboxes.selftest import Seen
 
 Grade = Callable[..., subprocess.CompletedProcess[str]]
 IDS = Catalogue((builtin_folder(),)).ids()
@@ -66,6 +69,63 @@ def test_sandbox_status_says_what_is_missing(grade: Grade) -> None:
     assert done.returncode == 3
     assert "docker: cannot be used here" in done.stdout
     assert "process: ready" in done.stdout
+
+
+def test_sandbox_selftest_proves_the_promises(grade: Grade) -> None:
+    """One line for each protection, whether it was tried or not, and exit status 0 when all hold that are promised."""
+    done = grade("sandbox", "selftest", "--sandbox", "process")
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(lines) == len(Guard) + 1
+    assert {line.split()[1] for line in lines[:-1]} == set(Guard)
+    assert "  --  network " in done.stdout
+    assert lines[-1].endswith("promises hold.")
+
+
+def test_sandbox_selftest_that_finds_a_hole(capsys: pytest.CaptureFixture[str]) -> None:
+    """What does not hold is named at the end, and the exit status says so."""
+    seen = [Seen(Guard.CLOCK, True, "."), Seen(Guard.DISK, False, "."), Seen(Guard.NETWORK, None, ".")]
+    assert sum_up(seen) == 3
+    assert "1 of 2 promises do not hold: disk." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "words"),
+    [
+        (("--sandbox", "cloud"), 2, "There is no sandbox 'cloud'"),
+        (("--sandbox", "docker"), 3, "No Docker engine answers"),
+    ],
+)
+def test_sandbox_selftest_without_a_sandbox(grade: Grade, options: tuple[str, ...], status: int, words: str) -> None:
+    """One sentence, and nothing is said to hold."""
+    done = grade("sandbox", "selftest", *options, DOCKER_HOST="unix:///nonexistent.sock")
+    assert done.returncode == status
+    assert words in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.docker
+@pytest.mark.parametrize("how", ["option", "setting"])
+def test_runtime_that_the_engine_does_not_have(grade: Grade, how: str) -> None:
+    """Whoever asks for a stronger wall gets it or a sentence, and never a weaker one in silence."""
+    options = ("--runtime", "no-such-runtime") if how == "option" else ()
+    variables = {"GRADER_RUNTIME": "no-such-runtime"} if how == "setting" else {}
+    for command in (("selftest",), ("status",)):
+        done = grade("sandbox", *command, *options, **variables)
+        assert done.returncode == 3
+        assert "The Docker engine has no runtime 'no-such-runtime'. It has: " in done.stdout + done.stderr
+
+
+@pytest.mark.docker
+def test_runtime_of_a_check_and_of_a_class(grade: Grade, tmp_path: Path) -> None:
+    """The option reaches the engine from both doors."""
+    (tmp_path / "class" / "ada").mkdir(parents=True)
+    (tmp_path / "class" / "ada" / "math_utils.py").write_text("", encoding="utf-8")
+    options = ("-e", "math-utils", "--sandbox", "docker", "--runtime", "no-such-runtime")
+    for command in (("check", "class/ada"), ("batch", "class", "-o", "run")):
+        done = grade(*command, *options)
+        assert done.returncode == 3
+        assert "has no runtime 'no-such-runtime'" in done.stderr
 
 
 def test_own_exercises_join_the_catalogue(grade: Grade, tmp_path: Path) -> None:

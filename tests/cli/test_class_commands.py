@@ -92,6 +92,103 @@ def test_feedback_is_packed_as_moodle_takes_it_back(grade: Grade, tmp_path: Path
         assert [name.split("/")[0] for name in packed.namelist()] == ["Ann Lee_4711_assignfeedback_file"]
 
 
+def test_feedback_is_packed_as_canvas_takes_it_back(grade: Grade, tmp_path: Path) -> None:
+    """Pages under the beginning of one of the student's own files, also once the download is gone; others are named."""
+    with zipfile.ZipFile(tmp_path / "canvas.zip", "w") as archive:
+        archive.writestr("leeann_LATE_77_9001_math_utils-1.py", RIGHT)
+        archive.writestr("leeann_LATE_77_9002_notes.txt", "Two files.")
+        archive.writestr("team_5_78_9003_math_utils.py", RIGHT)
+        archive.writestr("foxcleo_79_text.html", "<p>typed</p>")
+    header = "Student,ID,SIS Login ID,Section,Homework (1)\n    Points Possible,,,,10\n"
+    people = '"Lee, Ann",77,ann,S1,\n"Roe, Bob",78,bob,S1,\n"Fox, Cleo",79,cleo,S1,\n'
+    (tmp_path / "book.csv").write_text(header + people, encoding="utf-8")
+    options = ("-e", "math-utils", "-o", "run", "--roster", "book.csv", "--sandbox", "process")
+    assert grade("batch", "canvas.zip", *options).returncode == 0
+    (tmp_path / "canvas.zip").unlink()
+    done = grade("export", "canvas", "run", "--gradebook", "book.csv", "-o", "filled.csv", "--feedback", "feedback.zip")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "feedback.zip") as packed:
+        assert packed.namelist() == ["leeann_LATE_77_9001_feedback.html", "student_78_9003_feedback.html"]
+        assert packed.read(packed.namelist()[0]) == (tmp_path / "run" / "feedback" / "77.html").read_bytes()
+    assert "No page can be given back for: 79 (Canvas takes" in done.stderr
+
+
+def test_number_of_a_plain_list_is_nobody_elses_in_the_lms(grade: Grade, tmp_path: Path) -> None:
+    """Each number of the list is another's in Moodle: the download's ids and e-mail addresses decide, also afterwards.
+
+    Ann and Bob handed in, Cleo and Dan did not and have a score by hand; Moodle's participant 4714 is not Dan.
+    """
+    with zipfile.ZipFile(tmp_path / "moodle.zip", "w") as archive:
+        archive.writestr("Ann Lee_4711_assignsubmission_file/math_utils.py", ANSWERS["ann"])
+        archive.writestr("Bob Roe_4712_assignsubmission_file/math_utils.py", ANSWERS["bob"])
+    people = "4712,Ann Lee,,\n4713,Bob Roe,bob_roe@example.edu,\n4711,Cleo Fox,cleo_fox@example.edu,\n4714,Dan Moe,,\n"
+    (tmp_path / "class.csv").write_text(f"student,name,email,sid\n{people}", encoding="utf-8")
+    sheet = worksheet(tmp_path, Ann_Lee="", Bob_Roe="", Cleo_Fox="", Eve_Poe="")
+    options = ("-e", "math-utils", "-o", "run", "--roster", "class.csv", "--sandbox", "process")
+    assert grade("batch", "moodle.zip", *options).returncode == 0
+    for student in ("4711", "4714"):
+        assert grade("adjust", "run", student, "--score", "7", "--why", "Shown in class").returncode == 0
+    (tmp_path / "moodle.zip").unlink()
+
+    done = grade("export", "moodle", "run", "--gradebook", sheet, "-o", "filled.csv")
+
+    assert done.returncode == 0, done.stderr
+    bob = float(scores(tmp_path / "run")["4713"]["percent"]) / 10
+    expected = worksheet(tmp_path, Ann_Lee="10.00", Bob_Roe=f"{bob:.2f}", Cleo_Fox="5.00", Eve_Poe="")
+    assert (tmp_path / "filled.csv").read_bytes() == expected.read_bytes()
+    assert "4714 may be a participant number of the gradebook only by chance" in done.stderr
+    assert "No row in the gradebook for: 4714\n" in done.stderr
+
+
+def test_ids_that_disagree_are_told(grade: Grade, tmp_path: Path) -> None:
+    """The download says Ann, the address in the list is Bob's: nobody gets the grade, one sentence tells why."""
+    with zipfile.ZipFile(tmp_path / "moodle.zip", "w") as archive:
+        archive.writestr("Ann Lee_4711_assignsubmission_file/math_utils.py", RIGHT)
+    (tmp_path / "class.csv").write_text("student,name,email\nann,Ann Lee,bob_roe@example.edu\n", encoding="utf-8")
+    sheet = worksheet(tmp_path, Ann_Lee="", Bob_Roe="")
+    options = ("-e", "math-utils", "-o", "run", "--roster", "class.csv", "--sandbox", "process")
+    assert grade("batch", "moodle.zip", *options).returncode == 0
+
+    done = grade("export", "moodle", "run", "--gradebook", sheet, "-o", "filled.csv")
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "filled.csv").read_bytes() == sheet.read_bytes()
+    assert "ann gets no grade: the participant number 4711 is that of Ann Lee (4711), but the e-mail address" in (
+        done.stderr
+    )
+
+
+def test_page_of_who_handed_nothing_in_goes_back(grade: Grade, tmp_path: Path) -> None:
+    """A score set by hand has a page with the reason, and Moodle knows the student from the worksheet."""
+    with zipfile.ZipFile(tmp_path / "moodle.zip", "w") as archive:
+        archive.writestr("Ann Lee_4711_assignsubmission_file/math_utils.py", RIGHT)
+    sheet = worksheet(tmp_path, Ann_Lee="", Bob_Roe="")
+    batch = ("batch", "moodle.zip", "-e", "math-utils", "-o", "run", "--roster", sheet, "--sandbox", "process")
+    assert grade(*batch).returncode == 0
+    assert grade("adjust", "run", "4712", "--score", "7", "--why", "Shown in class").returncode == 0
+    assert grade(*batch).returncode == 0
+
+    back = ("--gradebook", sheet, "-o", "filled.csv", "--feedback", "feedback.zip")
+    done = grade("export", "moodle", "run", *back)
+
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "feedback.zip") as packed:
+        (name,) = (name for name in packed.namelist() if "_4712_" in name)
+        assert b"Set by hand: Shown in class" in packed.read(name)
+
+
+def worksheet(folder: Path, **grades: str) -> Path:
+    """Moodle's worksheet of these people, whose participant numbers begin with 4711, with these grades out of 10."""
+    rows = [
+        f"Participant {number},{who.replace('_', ' ')},{who.lower()}@example.edu,{grade},10.00,-"
+        for number, (who, grade) in enumerate(grades.items(), 4711)
+    ]
+    header = "Identifier,Full name,Email address,Grade,Maximum grade,Last modified (grade)"
+    path = folder / f"sheet-{''.join(grades.values())}.csv"
+    path.write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+    return path
+
+
 def test_adjusted_score_survives_the_next_batch(grade: Grade, graded: Path, tmp_path: Path) -> None:
     """It stands in scores.csv at once, and after a regrade."""
     done = grade("adjust", graded, "bob", "--score", "12,5", "--why", "Explained in person")
@@ -109,6 +206,30 @@ def test_adjustment_that_makes_no_sense_is_refused(grade: Grade, graded: Path, s
     before = (graded / "scores.csv").read_bytes()
     done = grade("adjust", graded, student, f"--score={score}", "--why", "x")
     assert (done.returncode, (graded / "scores.csv").read_bytes()) == (2, before)
+
+
+def test_kept_score_is_given_back(grade: Grade, graded: Path, tmp_path: Path) -> None:
+    """Who is rejected now and keeps an earlier score gets it in the gradebook, with the reason, and after adjusting."""
+    (tmp_path / "class" / "ann" / "math_utils.py").unlink()
+    options = ("-e", "math-utils", "-o", "run", "--sandbox", "process", "--keep-better")
+    assert grade("batch", "class", *options, cwd=tmp_path).returncode == 0
+    (tmp_path / "book.csv").write_bytes(GRADEBOOK.encode())
+    filled = grade("export", "csv", graded, "--gradebook", "book.csv", "-o", "filled.csv")
+    assert filled.returncode == 0, filled.stderr
+    assert "ann,Ann,14.00" in (tmp_path / "filled.csv").read_text(encoding="utf-8")
+    assert grade("adjust", graded, "bob", "--score", "1", "--why", "x").returncode == 0
+    assert scores(graded)["ann"]["score"] == "14"
+
+
+def test_score_set_by_hand_is_given_back(grade: Grade, graded: Path, tmp_path: Path) -> None:
+    """Also for a student whose hand-in cannot be read."""
+    (tmp_path / "class" / "ann" / "math_utils.py").unlink()
+    assert grade("batch", "class", "-e", "math-utils", "-o", "run", "--sandbox", "process").returncode == 0
+    assert grade("adjust", graded, "ann", "--score", "9", "--why", "Shown in class").returncode == 0
+    (tmp_path / "book.csv").write_bytes(GRADEBOOK.encode())
+    filled = grade("export", "csv", graded, "--gradebook", "book.csv", "-o", "filled.csv")
+    assert filled.returncode == 0, filled.stderr
+    assert "ann,Ann,9.00" in (tmp_path / "filled.csv").read_text(encoding="utf-8")
 
 
 def test_diff_names_whose_score_changed_and_why(grade: Grade, graded: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from grader.grading import grade
 from grader.judge import judge
 from grader.report import Report, Verdict
 from grader.reports.document import document
+from grader.requests import Answer, End, Evaluate, Evaluated, Reply
 from grader.sandboxes.fake import FakeSandbox
 from grader.score import Score, total
 from grader.submission import Submission
@@ -92,6 +93,100 @@ def test_hidden_points_are_in_the_score(grading: Grading) -> None:
     """A right answer earns what it cannot see."""
     shown = document(grading(HIDDEN, {"m.py": "def f(a): return a\n"}))
     assert (shown.score, shown.max_score, len(shown.checks)) == (5, 5, 1)
+
+
+MIXED = """checks:
+- {id: secret, kind: value, ask: "1", equals: 1, visibility: hidden}
+- {id: shown, kind: value, ask: "2", equals: 2}
+- {id: later, kind: value, ask: "3", equals: 3, visibility: after_due}
+- {id: shown-too, kind: value, ask: "4", equals: 4}
+- {id: needs-secret, kind: value, ask: "5", equals: 5, needs: [secret]}
+- {id: secret-too, kind: value, ask: "6", equals: 6, visibility: hidden}
+"""
+
+
+class Counting:
+    """A subject that answers each question with the next number, and notes what it is asked."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def perform(self, request: Evaluate) -> Reply:
+        """Take the question for a number, which it is."""
+        self.heard.append(request.asks[0])
+        return Reply(End.REPLIED, body=Evaluated(None, (Answer(int(request.asks[0])),)))
+
+    def renew(self) -> None:
+        """Note it."""
+        self.heard.append("renewed")
+
+
+def judged(tmp_path: Path, only: frozenset[str] | None = None) -> tuple[list[str], list[str]]:
+    """What the subject of MIXED hears, and the ids of the results."""
+    (tmp_path / "exercise.yaml").write_text(f"id: demo\ntitle: A demo\n{MIXED}", encoding="utf-8")
+    exercise, subject = load_exercise(tmp_path), Counting()
+    scene = Scene(Submission.of({}), subject, exercise.requires, Counting)  # type: ignore[arg-type]  # no outline
+    results = judge(exercise, lambda: scene, only=only)
+    assert {result.verdict for result in results} == {Verdict.PASSED}
+    return subject.heard, [result.id for result in results]
+
+
+def test_hidden_checks_come_last_in_a_sandbox_of_their_own(tmp_path: Path) -> None:
+    """No sandbox serves two kinds of readers; results are told in the exercise's order all the same."""
+    heard, ids = judged(tmp_path)
+
+    assert " ".join(heard) == "2 4 renewed 3 renewed 1 renewed 5 renewed 6"
+    assert ids == ["secret", "shown", "later", "shown-too", "needs-secret", "secret-too"]
+
+
+def test_no_sandbox_is_renewed_for_nothing(tmp_path: Path) -> None:
+    """Where all that is asked for has the same readers, one sandbox serves it."""
+    assert judged(tmp_path, frozenset({"secret", "secret-too"}))[0] == ["1", "6"]
+
+
+def test_total_time_is_a_verdict(grading: Grading) -> None:
+    """Who lets every check run into its limit is not asked for ever; the rest gets a verdict, and no diagnosis."""
+    limits = "limits: {timeout_s: 0.5, total_s: 0.6}\n"
+    checks = "".join(
+        f"- {{id: ask-{number}, kind: value, given: import m, ask: m.f({number}), equals: {number}}}\n"
+        for number in range(4)
+    )
+    report = grading(f"{limits}checks:\n{checks}", {"m.py": "def f(a):\n    while True: pass\n"})
+
+    assert list(verdicts(report).values()) == ["timeout", "timeout", "limit", "limit"]
+    finding = report.results[-1].finding
+    assert finding.message == "Your code was not run any more: all checks together had taken 0.6 s."
+    assert (finding.asked, report.results[-1].diagnosis) == (None, None)
+    assert total(report.results) is not None
+
+
+def test_broken_sandboxes_are_a_verdict(grading: Grading) -> None:
+    """Who breaks every sandbox gets a few fresh ones, then a verdict that says so, and never a fault of ours."""
+    checks = "".join(
+        f"- {{id: ask-{number}, kind: value, given: import m, ask: m.f({number}), equals: {number}}}\n"
+        for number in range(8)
+    )
+    report = grading(f"checks:\n{checks}", {"m.py": "import os\ndef f(a): os.kill(os.getppid(), 9)\n"})
+
+    assert list(verdicts(report).values()) == ["error"] * 6 + ["limit"] * 2
+    assert "it had broken its sandbox 6 times" in report.results[-1].finding.message
+
+
+@pytest.mark.parametrize(
+    ("limits", "total_s"),
+    [
+        ("", 120),
+        ("limits: {timeout_s: 20}", 200),
+        ("limits: {timeout_s: 20, total_s: 30}", 30),
+        ("checks: [{id: slow, kind: program, file: m.py, timeout_s: 60}]", 600),
+    ],
+    ids=["default", "long checks", "its own", "one long check"],
+)
+def test_total_time_of_an_exercise(tmp_path: Path, limits: str, total_s: float) -> None:
+    """What the exercise says, else enough for the longest check many times over."""
+    (tmp_path / "exercise.yaml").write_text(f"id: demo\ntitle: A demo\n{MODULE}{limits}\n", encoding="utf-8")
+
+    assert load_exercise(tmp_path).total_s == total_s
 
 
 def test_fault_of_the_sandbox_is_retried_and_then_no_zero(tmp_path: Path) -> None:

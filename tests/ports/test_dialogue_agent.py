@@ -104,3 +104,27 @@ def test_hostile_code_ends_its_own_request_only(subject: Dialogue, ask: str, end
 
     assert (reply.end in ends, reply.body) == (True, None)
     assert subject.perform(Evaluate("import tools", ("tools.double(2)",))).end is End.REPLIED
+
+
+@pytest.mark.parametrize("fresh", Fresh)
+def test_more_facts_than_one_reply_takes(fresh: Fresh) -> None:
+    """A submission made to flood the outline gets notes in the place of facts, the longest files first."""
+    long = {f"a{number}.py": b"__all__ = [" + b"''," * 80_000 + b"]\n" for number in range(3)}
+    files = {**long, "b.py": b"__all__ = [" + b"''," * 120_000 + b"]\n", "tools.py": FILES["tools.py"]}
+
+    with Dialogue(ProcessSandbox(), Submission.of(files), Limits(), agent_text(), fresh) as subject:
+        modules = subject.outline().modules
+
+    errors = {name: facts.parse_error.kind for name, facts in modules.items() if facts.parse_error}
+    assert errors == {"a2": "TooLarge", "b": "TooLarge"}
+    assert modules["tools"].defined("double")
+
+
+def test_more_parts_than_one_reply_takes(subject: Dialogue) -> None:
+    """Answers that are many small parts together are handles from there on, and the check has its reply."""
+    reply = subject.perform(Evaluate("", ("[[]] * 15000", "[1] * 19000") * 8, timeout_s=30.0))
+
+    assert isinstance(reply.body, Evaluated)
+    large = [isinstance(answer.value, Handle) for answer in reply.body.answers]
+    assert large == sorted(large)
+    assert (large[0], large[-1]) == (False, True)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.comparing import close, difference, same, show
+from grader.showing import both_ends
 from grader.values import Handle, Value
 
 NAN = math.nan
@@ -142,6 +143,16 @@ def test_nothing_that_may_be_decoded_breaks_a_comparison(expected: Value, actual
     """Comparing and explaining are total, and agree with each other."""
     assert (difference(expected, actual) is None) is same(expected, actual)
     assert close(expected, actual, 0.0, 0.0) in (True, False)
+
+
+@given(st.text("ab\n\x1b€"), st.integers(1, 80))
+def test_both_ends_are_kept(text: str, width: int) -> None:
+    """A text that is too long loses its middle, and a note tells how much of it."""
+    start, note, end = both_ends(text, width).partition(f" … {len(text) - width} characters left out … ")
+
+    assert bool(note) is (len(text) > width)
+    assert (text.startswith(start), text.endswith(end)) == (True, True)
+    assert len(start) + len(end) == min(len(text), width)
 
 
 @given(VALUES, st.integers(1, 80))

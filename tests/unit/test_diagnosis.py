@@ -127,6 +127,10 @@ class Still:
         """Nothing may be run for a diagnosis."""
         raise AssertionError(f"a diagnosis ran {request}")
 
+    def renew(self) -> None:
+        """Nor may the sandbox be changed."""
+        raise AssertionError("a diagnosis renewed the sandbox")
+
 
 def no_oracle() -> NoReturn:
     """Nothing may be run for a diagnosis."""

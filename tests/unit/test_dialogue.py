@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.allowance import Allowance
 from grader.dialogue import Dialogue, Fresh
 from grader.errors import GraderFault, SandboxFault, SandboxUnavailable
 from grader.outline import ParamFact
@@ -110,6 +113,11 @@ def dialogue(script: Script, fresh: Fresh | None = None) -> Dialogue:
     return Dialogue(FakeSandbox(script.begin), SUBMISSION, Limits(), AGENT, fresh)
 
 
+def dialogue_with(script: Script, allowance: Allowance) -> Dialogue:
+    """The same, with limits for all requests together."""
+    return Dialogue(FakeSandbox(script.begin), SUBMISSION, Limits(), AGENT, allowance=allowance)
+
+
 def test_hello_brings_files_and_limits() -> None:
     """The first request hands over the whole submission and what it may use, in bytes."""
     script = Script()
@@ -153,13 +161,27 @@ def test_versions_are_known_from_the_start() -> None:
     ids=["silent", "gone", "garbled", "wrong number", "no version", "unknown way"],
 )
 def test_agent_that_does_not_start_is_our_fault(answer: Said) -> None:
-    """Before any code of the student ran, a broken conversation is a sandbox fault, and the sandbox is closed."""
+    """Before any code of the student ran, a broken conversation is a sandbox fault, and both sandboxes are closed."""
     sandbox = FakeSandbox(Script(hello=answer).begin)
 
     with pytest.raises(SandboxFault, match="did not start"), Dialogue(sandbox, SUBMISSION, Limits(), AGENT):
         pass
 
-    assert (sandbox.started, sandbox.stopped) == (1, 1)
+    assert (sandbox.started, sandbox.stopped) == (2, 2)
+
+
+def test_sandbox_that_breaks_while_starting_is_tried_once_more() -> None:
+    """One that broke tells nothing of the next, as after a new start of the engine."""
+    begun: list[str] = []
+
+    def begin(agent: str) -> Reply:
+        begun.append(agent)
+        if len(begun) == 1:
+            raise SandboxFault("It broke.")
+        return Script().begin(agent)
+
+    with Dialogue(FakeSandbox(begin), SUBMISSION, Limits(), AGENT) as subject:
+        assert subject.perform(ADD).end is End.REPLIED
 
 
 def test_outline_is_asked_for_once_and_first() -> None:
@@ -413,6 +435,84 @@ def test_broken_conversation_is_a_reply_and_a_fresh_sandbox(name: str) -> None:
     assert broken.detail
     assert next_one.end is End.REPLIED
     assert (sandbox.started, sandbox.stopped) == (2, 2)
+
+
+def test_lost_sandbox_is_our_fault() -> None:
+    """What ends a sandbox from outside is no reply, and the same request can be made once more in a fresh one."""
+    sandbox = FakeSandbox(Script(Gone(Ending(EndingKind.LOST, "it was killed"))).begin)
+
+    with Dialogue(sandbox, SUBMISSION, Limits(), AGENT) as subject:
+        with pytest.raises(SandboxFault, match=r"was lost.*it was killed"):
+            subject.perform(ADD)
+
+        assert subject.perform(ADD).end is End.REPLIED
+    assert (sandbox.started, sandbox.stopped) == (2, 2)
+
+
+def test_renewed_sandbox_knows_nothing_of_what_was_asked() -> None:
+    """The next request is served in another one, where nothing was asked before; a renewal alone starts none."""
+    script = Script()
+    sandbox = FakeSandbox(script.begin)
+
+    with Dialogue(sandbox, SUBMISSION, Limits(), AGENT) as subject:
+        subject.perform(ADD)
+        subject.renew()
+        subject.renew()
+        assert (sandbox.started, sandbox.stopped) == (1, 1)
+        subject.perform(PROGRAM)
+
+    assert script.ops == ["hello", "outline", "evaluate", "hello", "run"]
+    assert (sandbox.started, sandbox.stopped) == (2, 2)
+
+
+@pytest.mark.parametrize("name", ["gone", "out of memory", "silent", "length only"])
+def test_fresh_sandboxes_are_counted(name: str) -> None:
+    """Whoever breaks every sandbox gets as many fresh ones as are allowed; what comes then is refused unasked."""
+    answer, end = BROKEN[name]
+    sandbox = FakeSandbox(Script(*[answer] * 9).begin)
+
+    with Dialogue(sandbox, SUBMISSION, Limits(), AGENT, allowance=Allowance(fresh_at_most=2)) as subject:
+        ends = [subject.perform(ADD).end for _ in range(5)]
+
+    assert ends == [end, end, end, End.REFUSED, End.REFUSED]
+    assert sandbox.started == 3
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [ended("memory"), ended("timeout"), Gone(Ending(EndingKind.LOST, "it was killed"))],
+    ids=["memory", "timeout", "lost"],
+)
+def test_sandbox_that_the_submission_did_not_break_is_not_counted(answer: Mapping[str, object] | Said) -> None:
+    """A limit that held, and what is our own fault, cost no fresh sandbox."""
+    script = Script(*[answer] * 3)
+
+    with dialogue_with(script, Allowance(fresh_at_most=0)) as subject:
+        for _ in range(3):
+            with suppress(SandboxFault):
+                subject.perform(ADD)
+
+        assert subject.perform(ADD).end is End.REPLIED
+
+
+def test_time_of_all_requests_is_limited() -> None:
+    """Once it is used up nothing is asked any more; the static facts are still told."""
+    script = Script()
+    ticks = itertools.count(step=3.0)
+    allowance = Allowance(5.0, clock=lambda: float(next(ticks)))
+
+    with dialogue_with(script, allowance) as subject:
+        ends = [subject.perform(ADD).end for _ in range(4)]
+
+        assert sorted(subject.outline().modules) == ["a", "pkg.b"]
+    assert ends == [End.REPLIED, End.REPLIED, End.REFUSED, End.REFUSED]
+    assert script.ops == ["hello", "outline", "evaluate", "evaluate"]
+
+
+def test_agent_cannot_refuse() -> None:
+    """Only the judge says that a request was not made."""
+    with dialogue(Script(ended("refused"))) as subject:
+        assert subject.perform(ADD).end is End.GARBLED
 
 
 @pytest.mark.parametrize("name", ENVELOPES)

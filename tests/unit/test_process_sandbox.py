@@ -21,6 +21,7 @@ from grader.sandboxes.process import ProcessSandbox, remove_orphans
 from grader.sandboxes.process_abilities import status
 from grader.sandboxes.process_pipes import ThreadedStream
 from grader.sandboxes.process_tree import table
+from grader.sandboxes.rounds import EVERY_S
 
 LONG_S = 60.0
 LIMITS = Limits()
@@ -284,6 +285,22 @@ def test_leftovers_of_a_crashed_run_are_removed(place: Path, root: Path) -> None
     ProcessSandbox().info()
 
     assert (is_running(agent), list(place.iterdir())) == (False, [])
+
+
+def test_leftovers_are_removed_in_a_long_run_too(place: Path, root: Path) -> None:
+    """A sandbox that is in use for long goes round: what crashed beside it meanwhile is gone after a while."""
+    now = [0.0]
+    sandbox = ProcessSandbox(clock=lambda: now[0])
+    sandbox.info()
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *filter(None, sys.path)])}
+    subprocess.run([sys.executable, "-c", CRASH], env=variables, stdout=subprocess.PIPE, check=False)
+    sandbox.info()
+    before = len(list(place.iterdir()))
+    now[0] += EVERY_S
+
+    sandbox.info()
+
+    assert (before, list(place.iterdir())) == (1, [])
 
 
 @pytest.mark.usefixtures("place")

@@ -99,8 +99,9 @@ GOOD = EngineFacts(
     swap_limit=True,
     pids_limit=True,
     cpu_limit=True,
-    seccomp=True,
     cgroup_version="2",
+    security=frozenset({"seccomp", "apparmor"}),
+    runtimes=frozenset({"runc", "io.containerd.runc.v2"}),
 )
 
 
@@ -112,7 +113,7 @@ GOOD = EngineFacts(
         pytest.param(replace(GOOD, memory_limit=False), "cannot limit memory", id="memory"),
         pytest.param(replace(GOOD, swap_limit=False), "swapping", id="swap"),
         pytest.param(replace(GOOD, pids_limit=False), "number of processes", id="processes"),
-        pytest.param(replace(GOOD, seccomp=False), "cannot filter system calls", id="seccomp"),
+        pytest.param(replace(GOOD, security=frozenset({"apparmor"})), "cannot filter system calls", id="seccomp"),
     ],
 )
 def test_engine_without_a_limit_is_refused(facts: EngineFacts, words: str) -> None:
@@ -136,6 +137,36 @@ def test_engine_with_all_limits_is_accepted(facts: EngineFacts) -> None:
     insist(abilities(facts))
 
 
+@pytest.mark.parametrize(
+    ("facts", "runtime", "name", "ok"),
+    [
+        pytest.param(GOOD, None, "kernel", False, id="shared-kernel"),
+        pytest.param(replace(GOOD, runtimes=frozenset({"runc", "runsc"})), None, "kernel", True, id="gvisor"),
+        pytest.param(replace(GOOD, runtimes=frozenset({"runc", "runsc"})), "runsc", "runtime", True, id="chosen"),
+        pytest.param(GOOD, None, "users", False, id="root-is-root"),
+        pytest.param(replace(GOOD, security=frozenset({"seccomp", "userns"})), None, "users", True, id="userns-remap"),
+        pytest.param(replace(GOOD, security=frozenset({"seccomp", "rootless"})), None, "users", True, id="rootless"),
+        pytest.param(GOOD, None, "confinement", True, id="apparmor"),
+        pytest.param(replace(GOOD, security=frozenset({"seccomp"})), None, "confinement", False, id="unconfined"),
+    ],
+)
+def test_engine_that_is_stronger_still(facts: EngineFacts, runtime: str | None, name: str, ok: bool) -> None:
+    """What would harden the host is told, with what to do, and refuses nobody."""
+    (row,) = [row for row in abilities(facts, runtime) if row.name == name]
+
+    assert row.ok is ok
+    assert bool(row.advice) is not ok
+    insist(abilities(facts, runtime))
+
+
+def test_engine_without_the_chosen_runtime_is_refused() -> None:
+    """Who asks for a stronger wall never gets a weaker one instead."""
+    with pytest.raises(SandboxUnavailable, match="has no runtime 'runsc'") as caught:
+        insist(abilities(GOOD, "runsc"))
+
+    assert "It has: io.containerd.runc.v2, runc." in caught.value.advice
+
+
 # ---------------------------------------------------------------- what a container gets
 
 
@@ -155,6 +186,21 @@ def test_body_of_the_create_call_is_plain(root: Path) -> None:
     assert "Binds" not in text
     assert "Mounts" not in text
     assert str(root) not in text
+
+
+@pytest.mark.parametrize("runtime", [None, "runsc"])
+def test_runtime_is_the_engines_choice_unless_chosen(runtime: str | None) -> None:
+    """Only a runtime that was asked for is named."""
+    body = container(Image("sha256:1", (), ()), Limits(), uid=61000, labels={}, cpu=True, runtime=runtime)
+    host = body["HostConfig"]
+
+    assert isinstance(host, dict)
+    assert host.get("Runtime") == runtime
+
+
+def test_container_ends_at_once() -> None:
+    """Process 1 hears no other signal; an engine that ends, or finds it running when it starts, would wait for it."""
+    assert container(Image("sha256:1", (), ()), Limits(), uid=61000, labels={}, cpu=True)["StopSignal"] == "SIGKILL"
 
 
 def test_variables_of_an_image_do_not_steer_python() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SubmissionRejected, UsageError
-from grader.submission import Caps, Submission, read_archive, read_submission
+from grader.submission import Caps, Submission, python_lines, read_archive, read_submission
 
 ANSWER = {"mypackage/__init__.py": b"", "mypackage/math_utils.py": b"def add(a, b):\n    return a + b\n"}
 
@@ -93,6 +93,20 @@ class TestValue:
     def test_text_of_a_missing_file_is_none(self) -> None:
         """No file, no text."""
         assert Submission.of({}).text("a.py") is None
+
+    @pytest.mark.parametrize(
+        ("text", "lines"),
+        [
+            pytest.param("", [], id="nothing"),
+            pytest.param("\n", [""], id="one empty line"),
+            pytest.param("a\r\nb\rc\nd", ["a", "b", "c", "d"], id="line ends of all systems"),
+            pytest.param("a\fb\vc\x1cd\x85e\u2028f\n", ["a\fb\vc\x1cd\x85e\u2028f"], id="what ends no line"),
+            pytest.param("\ufeffa\n", ["a"], id="byte order mark"),
+        ],
+    )
+    def test_lines_are_those_that_python_counts(self, text: str, lines: list[str]) -> None:
+        """So that a traceback's number leads to the right one."""
+        assert python_lines(text) == lines
 
 
 UNSAFE_NAMES = {

@@ -5,20 +5,17 @@ import gzip
 import io
 import lzma
 import tarfile
-import unicodedata
 import zipfile
-from pathlib import PurePosixPath, PureWindowsPath
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from grader.errors import SubmissionRejected
 from grader.submission import Caps, Submission, read_archive
+from tests.unit.safety import assert_safe
 
 ANSWER = {"mypackage/__init__.py": b"", "mypackage/übung.py": b"x = 1\n" * 50, "__pycache__/a.pyc": b"\0"}
 CAPS = Caps(file_bytes=4096, total_bytes=8192, files=8, entries=20, expanded_bytes=65536, header_bytes=4096)
-
-FORBIDDEN_CATEGORIES = {"Cc", "Cs", "Zl", "Zp"}
 
 
 def zipped() -> bytes:
@@ -55,31 +52,6 @@ def edited(packed: bytes, edits: list[tuple[int, bytes, bool]]) -> bytes:
     return packed
 
 
-def assert_safe(submission: Submission) -> None:
-    """Every path is the same relative file on every system, and nothing is over a cap."""
-    assert list(submission.files) == sorted(submission.files)
-    assert sum(map(len, submission.files.values())) <= CAPS.total_bytes
-    assert len(submission.files) <= CAPS.files
-    assert all(note.isprintable() for note in submission.notes)
-    for path in (*submission.files, *submission.folders):
-        assert_safe_path(path)
-    assert submission.folders.isdisjoint(submission.files)
-    assert len({unicodedata.normalize("NFC", path.casefold()) for path in submission.files}) == len(submission.files)
-
-
-def assert_safe_path(path: str) -> None:
-    """The path stays below the folder it is joined to, here and on Windows."""
-    windows = PureWindowsPath(path)
-    assert not windows.drive
-    assert not windows.root
-    assert windows.parts == PurePosixPath(path).parts
-    assert "/".join(PurePosixPath(path).parts) == path
-    assert ".." not in windows.parts
-    assert not any(PureWindowsPath(part).is_reserved() for part in windows.parts)
-    assert FORBIDDEN_CATEGORIES.isdisjoint(map(unicodedata.category, path))
-    assert len(path.encode("utf-8")) < 4096
-
-
 def read(packed: bytes) -> Submission | None:
     """The submission, None where it is rejected; every other exception is a failure of the test."""
     try:
@@ -98,7 +70,7 @@ def test_mangled_archive_is_safe_or_rejected(
     packed = edited(pack(edited(good, inner)), outer)
     submission = read(packed[: len(packed) - cut % 64 if cut % 3 == 0 else None])
     if submission is not None:
-        assert_safe(submission)
+        assert_safe(submission, CAPS)
 
 
 @settings(deadline=None, max_examples=200)
@@ -125,7 +97,7 @@ def test_accepted_names_are_safe(names: list[str]) -> None:
         submission = Submission.of(dict.fromkeys(names, b""), caps=CAPS)
     except SubmissionRejected:
         return
-    assert_safe(submission)
+    assert_safe(submission, CAPS)
 
 
 @settings(deadline=None, max_examples=400)
@@ -138,4 +110,4 @@ def test_accepted_names_of_an_archive_are_safe(names: list[str], form: int) -> N
             archive.addfile(tarfile.TarInfo(name))
     submission = read(buffer.getvalue())
     if submission is not None:
-        assert_safe(submission)
+        assert_safe(submission, CAPS)

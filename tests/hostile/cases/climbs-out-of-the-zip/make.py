@@ -1,0 +1,9 @@
+"""No folder to unpack into holds this name."""
+
+from tests.hostile.suite.packing import RIGHT
+from tests.lms.packings import zipped
+
+
+def upload() -> tuple[str, bytes]:
+    """The right answer, and with it what this case is about."""
+    return "answer.zip", zipped({**RIGHT, "../../math_utils.py": b""})

@@ -1,0 +1,7 @@
+# coding: klingon
+def add(a, b):
+    return a + b
+
+
+def subtract(a, b):
+    return a - b

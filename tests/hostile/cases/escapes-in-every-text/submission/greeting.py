@@ -1,0 +1,2 @@
+def greet(name):
+    return '\x1b[32mHello, ' + name + '!\x1b[0m'

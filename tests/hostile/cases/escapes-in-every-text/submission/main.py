@@ -1,0 +1,1 @@
+print("Hello, Eve!\r\x1b[2KHello, Alan!")

@@ -1,0 +1,6 @@
+class Quiet(BaseException):
+    def __str__(self):
+        raise self
+
+
+raise Quiet

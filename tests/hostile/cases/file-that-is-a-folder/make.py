@@ -1,0 +1,9 @@
+"""Unpacking stops half-way, with NotADirectoryError."""
+
+from tests.hostile.suite.packing import RIGHT
+from tests.lms.packings import zipped
+
+
+def upload() -> tuple[str, bytes]:
+    """The right answer, and with it what this case is about."""
+    return "answer.zip", zipped({**RIGHT, "math_utils.py/inner.py": b""})

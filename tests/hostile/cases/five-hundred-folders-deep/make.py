@@ -1,0 +1,9 @@
+"""Walking down there ends in RecursionError, and removing it in ENAMETOOLONG."""
+
+from tests.hostile.suite.packing import RIGHT
+from tests.lms.packings import zipped
+
+
+def upload() -> tuple[str, bytes]:
+    """The right answer, and with it what this case is about."""
+    return "answer.zip", zipped({**RIGHT, "d/" * 500 + "a.py": b""})

@@ -1,0 +1,2 @@
+def greet(name):
+    return '@SUM(1+1)*' + name

@@ -1,0 +1,5 @@
+from greeting import greet
+from math_utils import hold
+
+hold()
+print(greet("Alan"))

@@ -1,0 +1,7 @@
+# é
+def add(a, b):
+    return a + b
+
+
+def subtract(a, b):
+    return a - b

@@ -1,0 +1,9 @@
+"""Linux and Windows stop at 255."""
+
+from tests.hostile.suite.packing import RIGHT
+from tests.lms.packings import zipped
+
+
+def upload() -> tuple[str, bytes]:
+    """The right answer, and with it what this case is about."""
+    return "answer.zip", zipped({**RIGHT, "a" * 300 + ".py": b""})

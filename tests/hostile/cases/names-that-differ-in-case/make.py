@@ -1,0 +1,9 @@
+"""Two files on Linux, one on Windows and macOS."""
+
+from tests.hostile.suite.packing import RIGHT
+from tests.lms.packings import zipped
+
+
+def upload() -> tuple[str, bytes]:
+    """The right answer, and with it what this case is about."""
+    return "answer.zip", zipped({**RIGHT, "Math_Utils.py": b""})

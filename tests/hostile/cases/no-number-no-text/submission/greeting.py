@@ -1,0 +1,2 @@
+def greet(name):
+    return "\ud800Hello\udfff, \0" + name

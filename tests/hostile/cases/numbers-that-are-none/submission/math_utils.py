@@ -1,0 +1,6 @@
+def add(a, b):
+    return float("nan")
+
+
+def subtract(a, b):
+    return [float("inf"), {"score": float("-inf")}]

@@ -1,0 +1,5 @@
+"""Everything that counts."""
+
+from .arithmetic import *
+
+__all__ = ["add", "subtract"]

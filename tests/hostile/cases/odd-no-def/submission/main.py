@@ -1,0 +1,4 @@
+from greeting import greet
+
+say = lambda name: print(greet(name))
+say("Alan")

@@ -1,0 +1,1 @@
+address = 'ada@example.org'

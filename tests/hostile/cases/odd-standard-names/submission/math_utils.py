@@ -1,0 +1,9 @@
+from random import number
+
+
+def add(a, b):
+    return a + b + number - 7
+
+
+def subtract(a, b):
+    return a - b

@@ -1,0 +1,3 @@
+import math_utils
+
+print("Hello, Alan!")

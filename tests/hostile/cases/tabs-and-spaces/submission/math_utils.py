@@ -1,0 +1,4 @@
+def add(a, b):
+        if True:
+	return a + b
+        return 0

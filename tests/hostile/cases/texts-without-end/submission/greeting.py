@@ -1,0 +1,2 @@
+def greet(name):
+    return 'C' * 200_000

@@ -1,0 +1,80 @@
+"""What a submission can see while it is graded: what it was asked so far, and nothing else of the exercise or the host.
+
+The exercise `view` marks everything by words that occur nowhere else; the submission `view-looks` searches files,
+variables, arguments, /proc, and its memory byte by byte and object by object, at every check.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+import grader
+from grader.catalog import load_exercise
+from grader.grading import grade
+from grader.report import Report
+from grader.sandbox import SandboxKind
+from grader.sandboxes import SandboxSetup, make_sandbox
+from grader.settings import Settings
+from grader.submission import Submission, read_submission
+
+EXERCISES = Path(__file__).resolve().parent / "exercises"
+BEGINS = "qzjx"
+SANDBOXES = (
+    pytest.param(SandboxKind.PROCESS, id="process", marks=pytest.mark.skipif(sys.platform != "linux", reason="/proc")),
+    pytest.param(SandboxKind.DOCKER, id="docker", marks=pytest.mark.docker),
+)
+ONE, TWO, DRAWN, LATE = f"{BEGINS}one", f"{BEGINS}two", f"{BEGINS}drawn", f"{BEGINS}late"
+PROGRAM = frozenset({f"{BEGINS}argument", f"{BEGINS}input"})
+OWN = f"{BEGINS}own"
+"""in a file of the submission itself: the search is seen to find it"""
+HIDDEN_ONE, HIDDEN_TWO = f"{BEGINS}hiddenone", frozenset({f"{BEGINS}hiddentwo", f"{BEGINS}hiddentoo"})
+
+
+@pytest.fixture(params=SANDBOXES)
+def report(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
+    """The report on the submission, graded in folders and with variables of the judge that are marked as well."""
+    kind: SandboxKind = request.param
+    desk = tmp_path / f"{BEGINS}-desk"
+    shutil.copytree(EXERCISES / "view", desk / f"{BEGINS}-exercise")
+    shutil.copytree(EXERCISES / "view-looks", desk / f"{BEGINS}-answer")
+    monkeypatch.chdir(desk)
+    monkeypatch.setenv("GRADER_STATE", str(desk / f"{BEGINS}-state"))
+    monkeypatch.setenv(f"{BEGINS}_token".upper(), f"{BEGINS}token")
+    image = str(request.getfixturevalue("docker_image")) if kind is SandboxKind.DOCKER else None
+    sandbox = make_sandbox(kind, SandboxSetup(Settings.read().docker_host, image))
+    return grade(load_exercise(desk / f"{BEGINS}-exercise"), looking(desk / f"{BEGINS}-answer"), sandbox)
+
+
+def looking(folder: Path) -> Submission:
+    """The submission, with the paths of this machine in it as numbers: as text it would find them in itself."""
+    numbers = "\n".join(str(path).encode().hex() for path in (EXERCISES, Path(grader.__file__).parent))
+    more = {"elsewhere.txt": numbers.encode(), "notes.txt": OWN.encode()}
+    return Submission.of({**read_submission(folder).files, **more})
+
+
+def test_only_what_was_asked_is_seen(report: Report) -> None:
+    """No id, title, hint, expected value, reference, input that was not asked yet, or path or variable of the host.
+
+    Checks that students see share a sandbox, so that a later one may find what an earlier one was asked. Those that
+    are seen after the due date, and those that are hidden, have one of their own and find nothing of the others.
+    """
+    found = {result.id.removeprefix(f"{BEGINS}-"): words(result.finding.stdout) for result in report.results}
+    seen = {name: each - {OWN} for name, each in found.items()}
+
+    assert [name for name, each in found.items() if OWN not in each] == ["needed"]
+    assert seen["one"] == {ONE}
+    assert {DRAWN} <= seen["drawn"] <= {ONE, DRAWN}
+    assert PROGRAM <= seen["program"] <= {ONE, DRAWN, *PROGRAM}
+    assert {TWO} <= seen["two"] <= {ONE, DRAWN, *PROGRAM, TWO}
+    assert seen["late"] == {LATE}
+    assert seen["hidden-one"] == {HIDDEN_ONE}
+    assert HIDDEN_TWO <= seen["hidden-two"] <= {HIDDEN_ONE, *HIDDEN_TWO}
+
+
+def words(text: str) -> frozenset[str]:
+    """What the submission found."""
+    return frozenset(text.split())

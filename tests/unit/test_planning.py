@@ -1,0 +1,63 @@
+"""The order of checks: reported as planned, judged with hidden checks last."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.check import Visibility
+from grader.checks.file import FileCheck
+from grader.exercise import PlannedCheck
+from grader.planning import judging_order, plan, sandboxes_for
+
+PUBLIC, LATER, HIDDEN = Visibility.PUBLIC, Visibility.AFTER_DUE, Visibility.HIDDEN
+
+
+def planned(*rows: tuple[str, Visibility, tuple[str, ...]]) -> tuple[PlannedCheck, ...]:
+    """Checks by id, visibility and needs."""
+    return plan(
+        [
+            FileCheck(id=name, kind="file", path=f"{name}.py", visibility=seen_by, needs=needs)
+            for name, seen_by, needs in rows
+        ]
+    )
+
+
+def ids(checks: tuple[PlannedCheck, ...]) -> str:
+    """Their ids in order."""
+    return " ".join(each.check.id for each in checks)
+
+
+def test_hidden_checks_are_judged_last() -> None:
+    """First what everybody sees, then what is seen after the due date; within that as written."""
+    rows = (("h1", HIDDEN), ("p1", PUBLIC), ("d1", LATER), ("h2", HIDDEN), ("p2", PUBLIC), ("d2", LATER))
+    checks = planned(*((name, seen_by, ()) for name, seen_by in rows))
+
+    assert ids(checks) == "h1 p1 d1 h2 p2 d2"
+    assert ids(judging_order(checks)) == "p1 p2 d1 d2 h1 h2"
+
+
+def test_needs_come_first_all_the_same() -> None:
+    """A public check that needs a hidden one, also by way of another, comes after it; the other public ones do not."""
+    checks = planned(
+        ("last", PUBLIC, ("middle",)), ("middle", PUBLIC, ("secret",)), ("secret", HIDDEN, ()), ("free", PUBLIC, ())
+    )
+
+    assert ids(judging_order(checks)) == "free secret middle last"
+
+
+@pytest.mark.parametrize(
+    ("visibilities", "count"),
+    [
+        ((), 1),
+        ((PUBLIC, PUBLIC), 1),
+        ((HIDDEN, HIDDEN), 1),
+        ((HIDDEN, PUBLIC, HIDDEN), 2),
+        ((HIDDEN, PUBLIC, LATER, HIDDEN, LATER), 3),
+    ],
+    ids=["none", "public", "hidden", "both", "all three"],
+)
+def test_sandboxes_for(visibilities: tuple[Visibility, ...], count: int) -> None:
+    """One, and one more for each other kind of reader."""
+    rows = [(f"c{number}", seen_by, ()) for number, seen_by in enumerate(visibilities)]
+
+    assert sandboxes_for(planned(*rows)) == count
