@@ -12,7 +12,7 @@ STALE := stale
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types layers check bench format pins clean stale
+.PHONY: help setup demo test lint types layers check bench fuzz format pins clean stale
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -60,6 +60,9 @@ check: lint types layers test ## everything that must hold before a commit
 
 bench: setup ## how long a check takes, next to bare pytest and bare docker
 	@$(VENV)/bin/python tests/bench.py
+
+fuzz: setup ## many broken frames, archives, files and downloads; ARGS="archives --seed 3 --rounds 500" for some
+	@$(RUN) tests.fuzz $(ARGS)
 
 format: setup ## let ruff mend what it can
 	@$(RUN) ruff check --fix --quiet .
