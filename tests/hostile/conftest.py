@@ -42,7 +42,7 @@ def runner(request: pytest.FixtureRequest, desk: Path, scratch: Path) -> Iterato
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Tell the figures, where any case was run."""
-    runner, classes = config.stash.get(RUNNER, None), config.stash.get(CLASSES, [])
+    runner, classes = config.stash.get(RUNNER, None), config.stash.get(CLASSES, ())
     if runner or classes:
         terminalreporter.section("hostile submissions")
         for line in figures(runner.outcomes if runner else {}, classes):

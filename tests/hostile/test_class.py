@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeGuard
@@ -20,13 +21,16 @@ EXERCISES = tuple(sorted({case.exercise for case in IN_CLASS}))
 
 
 @pytest.fixture(scope="session")
-def school(request: pytest.FixtureRequest, desk: Path, scratch: Path, docker_image: str) -> ClassRun:
-    """The class of all cases of an exercise that are to be tested, graded once."""
-    exercise: Path = request.param
+def schools(request: pytest.FixtureRequest, desk: Path, scratch: Path, docker_image: str) -> Mapping[Path, ClassRun]:
+    """Exercise -> the class of all its cases that are to be tested."""
     chosen = [item.callspec.params["case"] for item in request.session.items if _asks_for_a_row(item)]
-    cases = [case for case in chosen if isinstance(case, Case) and case.exercise == exercise]
-    made = grade_class(cases, docker_image, desk / f"class-{exercise.name}", scratch)
-    request.config.stash.setdefault(CLASSES, []).append(made)
+    cases = [case for case in chosen if isinstance(case, Case)]
+    made = {
+        exercise: grade_class(group, docker_image, desk / f"class-{exercise.name}", scratch)
+        for exercise in EXERCISES
+        if (group := [case for case in cases if case.exercise == exercise])
+    }
+    request.config.stash[CLASSES] = made.values()
     return made
 
 
@@ -34,22 +38,19 @@ def _asks_for_a_row(item: pytest.Item) -> TypeGuard[pytest.Function]:
     return isinstance(item, pytest.Function) and item.originalname == test_row_is_right.__name__
 
 
-@pytest.mark.parametrize("school", EXERCISES, ids=lambda folder: folder.name, indirect=True)
-def test_class_ends_well(school: ClassRun) -> None:
+def test_classes_end_well(schools: Mapping[Path, ClassRun]) -> None:
     """Status 0, a row for everyone, no mistake of ours, nothing left, and the canary is well."""
-    assert school.status == 0, school.said
-    assert set(school.rows) == {*school.students.values(), *school.neighbours.values()}
-    assert {row["status"] for row in school.rows.values()} <= {"graded", "rejected"}
-    assert list(school.left) == []
+    for school in schools.values():
+        assert school.status == 0, school.said
+        assert set(school.rows) == {*school.students.values(), *school.neighbours.values()}
+        assert {row["status"] for row in school.rows.values()} <= {"graded", "rejected"}
+        assert list(school.left) == []
 
 
-@pytest.mark.parametrize(
-    ("school", "case"),
-    [pytest.param(case.exercise, case, id=case.slug) for case in IN_CLASS],
-    indirect=["school"],
-)
-def test_row_is_right(case: Case, school: ClassRun) -> None:
+@pytest.mark.parametrize("case", IN_CLASS, ids=lambda case: case.slug)
+def test_row_is_right(case: Case, schools: Mapping[Path, ClassRun]) -> None:
     """Status, score, verdicts and words of the case; full marks for the honest student after it."""
+    school = schools[case.exercise]
     row, report = school.row(case), school.report(case)
 
     honest = school.rows[school.neighbours[case.slug]]

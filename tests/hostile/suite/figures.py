@@ -14,7 +14,7 @@ from tests.hostile.suite.judging import forged, longest, missed, unfair
 from tests.hostile.suite.runs import Outcome, Runner, exercise_of
 
 RUNNER = pytest.StashKey[Runner]()
-CLASSES = pytest.StashKey[list[ClassRun]]()
+CLASSES = pytest.StashKey[Iterable[ClassRun]]()
 
 
 def figures(outcomes: Mapping[tuple[Case, SandboxKind], Outcome], classes: Iterable[ClassRun]) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _looked_in(school: ClassRun) -> Iterator[_Look]:
     for case in school.cases:
         report = school.report(case)
         verdicts = {check["id"]: Verdict(check["verdict"]) for check in report["checks"]} if report else {}
-        lost = unfair(case, report["checks"]) if report else [school.row(case)["status"]]
+        lost = unfair(case, report["checks"]) if report else ["no report"]
         yield case, forged(case, verdicts), lost, left
         left = ()  # of the whole class, told once
 
