@@ -31,11 +31,11 @@ TARGETS: Mapping[str, Row] = MappingProxyType(
         "values": Row(values, 400, 20_000),
         "replies": Row(replies, 300, 20_000),
         "gradings": Row(gradings, 40, 3_000),
-        "requests": Row(requests, 10, 1_000),
-        "sources": Row(sources, 10, 1_000),
+        "requests": Row(requests, 10, 500),
+        "sources": Row(sources, 10, 500),
         "archives": Row(archives, 300, 10_000),
         "exercise-files": Row(exercise_files, 60, 3_000),
         "tables": Row(tables, 100, 5_000),
-        "downloads": Row(downloads, 20, 1_000),
+        "downloads": Row(downloads, 20, 500),
     }
 )

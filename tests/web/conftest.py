@@ -34,9 +34,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     pytest.skip("without a browser: there is no chromium on the path")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
+    """One browser for a file of tests; it ends with them, since later tests look for processes that are left."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
