@@ -11,7 +11,9 @@ from pathlib import Path
 
 from pydantic import JsonValue, ValidationError
 
+from grader.check import Check
 from grader.checks import AnyCheck
+from grader.checks.pytest_ import PytestCheck
 from grader.checks.required import derived_checks
 from grader.defects import defects
 from grader.errors import Defect, ExerciseInvalid, UsageError
@@ -77,6 +79,7 @@ def load_exercise(folder: Path) -> Exercise:
     circles = [document.defect(loc, message) for loc, message in ring_complaints(file.checks, derived)]
     if circles:
         raise ExerciseInvalid(tuple(circles))
+    checks = _taken_apart(file, folder, document)
     return Exercise(
         id=file.id,
         title=file.title,
@@ -86,7 +89,7 @@ def load_exercise(folder: Path) -> Exercise:
         requires=file.requires,
         limits=file.limits,
         image=file.image,
-        plan=plan([*derived, *file.checks]),
+        plan=plan([*derived, *checks]),
     )
 
 
@@ -112,6 +115,27 @@ def _validated(document: Document) -> ExerciseFile[AnyCheck]:
     if file is None or wrong:
         raise ExerciseInvalid(tuple(sorted(wrong)))
     return file
+
+
+def _taken_apart(file: ExerciseFile[AnyCheck], folder: Path, document: Document) -> list[Check]:
+    """The written checks, with the tests of a test file in its place.
+
+    Raises:
+        ExerciseInvalid: with what is wrong with the test files.
+    """
+    checks: list[Check] = []
+    wrong = []
+    for index, check in enumerate(file.checks):
+        if not isinstance(check, PytestCheck):
+            checks.append(check)
+            continue
+        try:
+            checks += check.taken_apart(folder.resolve())
+        except ValueError as error:
+            wrong.append(document.defect(("checks", index, "file"), str(error)))
+    if wrong:
+        raise ExerciseInvalid(tuple(wrong))
+    return checks
 
 
 def _id_defects(document: Document, data: dict[str, JsonValue]) -> tuple[Defect, ...]:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Protocol
 
 from pydantic import Field, Strict
 
+from grader.errors import GraderFault
 from grader.outline import Outline
 from grader.report import Finding
-from grader.requests import Reply, Request
+from grader.requests import Cue, Line, Reply, Request
 from grader.requirement import Many, Model, Points, Requirements
 from grader.submission import Submission
 
@@ -43,8 +45,39 @@ class Subject(Protocol):
     def perform(self, request: Request) -> Reply:
         """Carry out one request in a fresh interpreter."""
 
+    def say(self, line: Line) -> Cue:
+        """Pass a message to the stage, or open one with it."""
+
+    def hush(self) -> None:
+        """Close the stage, if one is open."""
+
     def renew(self) -> None:
         """Carry out what comes in a fresh sandbox, which knows nothing of what was asked so far."""
+
+
+@dataclass(frozen=True)
+class SuiteOrder:
+    """A teacher's test file to be run. `tests` are the functions that count: `test_add`, `TestShop::test_add`."""
+
+    file: Path
+    tests: tuple[str, ...]
+    is_shared: bool
+    """whether all tests share one state of the submission; else each has its own"""
+    is_beside: bool
+    """whether pytest runs in the sandbox, beside the submission, which can then forge the results"""
+    timeout_s: float
+
+
+class SuiteRunner(Protocol):
+    """Runs test files (`judge/suite`)."""
+
+    def findings(self, order: SuiteOrder, scene: Scene) -> Iterator[tuple[str, Finding]]:
+        """A finding for each test, as they come. Raises GraderFault."""
+
+
+def no_suites() -> SuiteRunner:
+    """For scenes in which no test file is run."""
+    raise GraderFault("This cannot run test files.", "Use `grade check` or `grade batch`.")
 
 
 @dataclass(frozen=True)
@@ -55,11 +88,20 @@ class Scene:
     subject: Subject
     requires: Requirements
     oracle: Callable[[], Subject]
+    suites: Callable[[], SuiteRunner] = no_suites
+    settled: dict[SuiteOrder, dict[str, Finding]] = field(default_factory=dict)
+    """of the test files that were run so far, what was found in each test"""
 
     @property
     def outline(self) -> Outline:
         """The submission's static facts."""
         return self.subject.outline()
+
+    def suite(self, order: SuiteOrder) -> dict[str, Finding]:
+        """What was found in each test of a file, which runs once. Raises GraderFault."""
+        if order not in self.settled:
+            self.settled[order] = dict(self.suites().findings(order, self))
+        return self.settled[order]
 
 
 class Check(Model, ABC):
@@ -89,6 +131,10 @@ class Check(Model, ABC):
 
     def asks_oracle(self) -> bool:
         """Whether it may need a second subject, without the submission."""
+        return False
+
+    def runs_suite(self) -> bool:
+        """Whether it is a test of a teacher's own pytest file."""
         return False
 
     @abstractmethod

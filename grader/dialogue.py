@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from enum import StrEnum
 from importlib import resources
 from types import TracebackType
@@ -23,8 +24,8 @@ from typing import Self
 from grader.allowance import Allowance
 from grader.errors import GraderFault, ProtocolError, SandboxFault, SubjectFault, SubjectSilent
 from grader.outline import Outline
-from grader.replies import Envelope, read_body, read_envelope, read_hello, read_outline
-from grader.requests import End, Evaluate, Import, Reply, Request, Run
+from grader.replies import Envelope, read_body, read_envelope, read_hello, read_outline, read_stage
+from grader.requests import Cue, End, Evaluate, Import, Line, Reply, Request, Run
 from grader.sandbox import MIB, Channel, Ending, EndingKind, Limits, Sandbox
 from grader.scalars import Json
 from grader.submission import Submission
@@ -52,7 +53,16 @@ class Fresh(StrEnum):
 
 def agent_text() -> str:
     """The agent's source, which is sent into sandboxes as it is."""
-    return (resources.files("grader") / "subject" / "agent.py").read_text(encoding="utf-8")
+    return _subject_text("agent.py")
+
+
+def stage_text() -> str:
+    """The source of the stage, which the agent runs in a child."""
+    return _subject_text("stage.py")
+
+
+def _subject_text(name: str) -> str:
+    return (resources.files("grader") / "subject" / name).read_text(encoding="utf-8")
 
 
 class Dialogue:
@@ -79,9 +89,10 @@ class Dialogue:
         self._fresh = fresh
         self._allowance = allowance or Allowance()
         self._opened = ExitStack()
-        self._line: _Line | None = None
+        self._connection: _Connection | None = None
         self._python: str | None = None
         self._outline: Outline | None = None
+        self._has_stage = False
 
     def __enter__(self) -> Self:
         try:
@@ -129,24 +140,67 @@ class Dialogue:
         refusal = self._allowance.refusal()
         if refusal:
             return refusal
-        line = self._open()
+        connection = self._open()
         with self._allowance.counted():
-            return self._reply_of(line, request, message)
+            return self._reply_of(connection, lambda: self._ask(connection, request, message))
+
+    def say(self, line: Line) -> Cue:
+        """Pass a message to the stage, or open one with it. What the student's code did is in the cue.
+
+        Raises:
+            SandboxUnavailable, SandboxFault: no sandbox can be had, or it broke by itself.
+            GraderFault: the message is too large.
+        """
+        self.outline()
+        refusal = self._allowance.refusal()
+        if refusal:
+            return Cue(refusal)
+        if not line.text and self._connection is None:
+            return Cue(Reply(End.GONE, "the sandbox is gone"))
+        connection = self._open()
+        self._has_stage = True
+        fields = {"op": "stage", "body": line.body, "text": line.text, "total_s": line.total_s}
+        message = {**fields, "deadline_s": line.timeout_s}
+        cues: list[Cue] = []
+
+        def ask() -> Reply:
+            tree = connection.ask(message, self._max_reply_bytes(), line.timeout_s + GRACE_S)
+            envelope, is_open = read_stage(tree, self._files, self._max_output_bytes())
+            reply = _told(envelope)
+            cues.append(Cue(reply, envelope.body, is_open))
+            return reply
+
+        with self._allowance.counted():
+            reply = self._reply_of(connection, ask)
+        is_kept = cues and cues[0].reply is reply and self._connection is connection
+        return cues[0] if is_kept else Cue(reply)
+
+    def hush(self) -> None:
+        """Close the stage, if one is open."""
+        if self._connection is not None and self._has_stage:
+            self._has_stage = False
+            connection = self._connection
+            self._reply_of(connection, lambda: self._curtain(connection))
+
+    def _curtain(self, connection: _Connection) -> Reply:
+        """Have the stage closed; what it left is cleaned up before the answer comes."""
+        tree = connection.ask({"op": "curtain"}, self._max_reply_bytes(), GRACE_S)
+        return _told(read_envelope(tree, self._files, self._max_output_bytes()))
 
     def renew(self) -> None:
         """Leave the sandbox: the next request opens a fresh one, in which nothing was asked before."""
         self._close()
 
-    def _reply_of(self, line: _Line, request: Request, message: Mapping[str, object]) -> Reply:
+    def _reply_of(self, connection: _Connection, ask: Callable[[], Reply]) -> Reply:
         """The reply, or what became of it. After a broken conversation the sandbox is thrown away."""
         try:
-            reply = self._ask(line, request, message)
+            reply = ask()
         except ProtocolError as fault:
             reply = Reply(End.GARBLED, fault.message)
             self._allowance.note_broken()
             self._close()
         except SubjectFault as fault:
-            reply = self._reply_to_fault(line, fault)
+            reply = self._reply_to_fault(connection, fault)
             self._allowance.note_broken()
         except BaseException:
             self._close()
@@ -155,15 +209,15 @@ class Dialogue:
             self._close()
         return reply
 
-    def _ask(self, line: _Line, request: Request, message: Mapping[str, object]) -> Reply:
-        tree = line.ask(message, self._max_reply_bytes(), request.timeout_s + GRACE_S)
+    def _ask(self, connection: _Connection, request: Request, message: Mapping[str, object]) -> Reply:
+        tree = connection.ask(message, self._max_reply_bytes(), request.timeout_s + GRACE_S)
         return _reply(request, read_envelope(tree, self._files, self._max_output_bytes()), self._files)
 
-    def _reply_to_fault(self, line: _Line, fault: SubjectFault) -> Reply:
+    def _reply_to_fault(self, connection: _Connection, fault: SubjectFault) -> Reply:
         """What a broken conversation means, by the sandbox's own evidence; the sandbox is thrown away."""
-        self._line = None
+        self._connection = None
         with self._opened:  # what is raised in here passes through the sandbox: others beside it may be lost too
-            return _reply_to_ending(fault, line.ending())
+            return _reply_to_ending(fault, connection.ending())
 
     def _max_output_bytes(self) -> int:
         return self._limits.output_kib * 1024 + _OUTPUT_SLACK_BYTES
@@ -189,17 +243,17 @@ class Dialogue:
         message = {"op": "outline", "deadline_s": OUTLINE_S}
         return read_outline(self._open().ask(message, MAX_OUTLINE_BYTES, OUTLINE_S + GRACE_S), self._files)
 
-    def _open(self) -> _Line:
-        if self._line is None:
+    def _open(self) -> _Connection:
+        if self._connection is None:
             with ExitStack() as opening:
                 channel = opening.enter_context(self._sandbox.start(self._agent_text, self._limits))
-                line = _Line(channel)
-                self._python = _greet(line, self._hello())
-                self._line, self._opened = line, opening.pop_all()
-        return self._line
+                connection = _Connection(channel)
+                self._python = _greet(connection, self._hello())
+                self._connection, self._opened = connection, opening.pop_all()
+        return self._connection
 
     def _close(self) -> None:
-        self._line = None
+        self._connection = None
         self._opened.close()
 
     def _hello(self) -> Mapping[str, object]:
@@ -217,7 +271,7 @@ class Dialogue:
         }
 
 
-class _Line:
+class _Connection:
     """One opened sandbox; its requests are numbered from 0."""
 
     def __init__(self, channel: Channel) -> None:
@@ -239,12 +293,12 @@ class _Line:
         return self._channel.ending()
 
 
-def _greet(line: _Line, hello: Mapping[str, object]) -> str:
+def _greet(connection: _Connection, hello: Mapping[str, object]) -> str:
     """The subject's Python version. Nothing of the student's has run yet, so a failure is not the student's."""
     try:
-        return read_hello(line.ask(hello, MAX_REPLY_BYTES, HELLO_S))
+        return read_hello(connection.ask(hello, MAX_REPLY_BYTES, HELLO_S))
     except SubjectFault as fault:
-        detail = line.ending().detail
+        detail = connection.ending().detail
         advice = f"{fault.message} ({detail})" if detail else fault.message
         raise SandboxFault("The agent did not start in the sandbox.", advice) from fault
 
@@ -270,16 +324,22 @@ def _bindings(request: Evaluate) -> list[Mapping[str, Json]]:
 def _reply(request: Request, envelope: Envelope, files: Mapping[str, bytes]) -> Reply:
     if (envelope.end is End.REPLIED) is not (envelope.body is not None):
         raise ProtocolError("A reply has no answer in it, or one that does not belong there.")
-    stderr = envelope.stderr.decode("utf-8", "backslashreplace")
     uncaught = isinstance(request, Run) and envelope.end is End.EXITED and envelope.status == 1
+    return replace(
+        _told(envelope),
+        body=None if envelope.body is None else read_body(request, envelope.body, files),
+        raised=read_raised(envelope.stderr.decode("utf-8", "backslashreplace"), files) if uncaught else None,
+    )
+
+
+def _told(envelope: Envelope) -> Reply:
+    """What an envelope says about any process."""
     return Reply(
         end=envelope.end,
         detail=envelope.detail,
         status=envelope.status,
         stdout=without_folder(envelope.stdout.decode("utf-8", "backslashreplace")),
-        stderr=without_folder(stderr),
-        body=None if envelope.body is None else read_body(request, envelope.body, files),
-        raised=read_raised(stderr, files) if uncaught else None,
+        stderr=without_folder(envelope.stderr.decode("utf-8", "backslashreplace")),
         stuck_at=envelope.stuck,
     )
 

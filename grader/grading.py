@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.allowance import FRESH_AT_MOST, Allowance
-from grader.check import Scene
+from grader.check import Scene, no_suites
 from grader.dialogue import Dialogue, agent_text
 from grader.exercise import Exercise
 from grader.judge import judge
 from grader.judge.settling import unchecked
+from grader.judge.suite.host import Suites
 from grader.report import NOTHING_KNOWN, CheckResult, Report, ignore
 from grader.sandbox import Sandbox, SandboxInfo, SandboxKind
 from grader.settings import without_pytest_variables
@@ -34,21 +35,27 @@ def grade(
     only: frozenset[str] | None = None,
     known: Mapping[str, CheckResult] = NOTHING_KNOWN,
     oracle: Oracle | None = None,
+    suites: Suites | None = None,
     on_result: Callable[[CheckResult], None] = ignore,
 ) -> Report:
     """Grade one submission. What the student did becomes a verdict, never an exception.
 
     `only` restricts the checks by id; `known` are results of an attempt that was cut short, which stand; `oracle`
-    is one that several submissions share; `on_result` hears each new result before the next check starts.
+    and `suites` are such that several submissions share; `on_result` hears each new result before the next check starts.
 
     Raises:
         GraderFault: the sandbox cannot be had; nothing is known about the submission, try again later.
     """
     started = datetime.now(UTC)
-    with subjects(exercise, submission, sandbox, oracle) as (subject, asked), without_pytest_variables():
+    with ExitStack() as stack:
+        if any(planned.check.runs_suite() for planned in exercise.plan):
+            suites = suites or stack.enter_context(Suites())
+            suites.prepare()
+        subject, asked = stack.enter_context(subjects(exercise, submission, sandbox, oracle))
+        stack.enter_context(without_pytest_variables())
         results = judge(
             exercise,
-            lambda: Scene(submission, subject, exercise.requires, asked),
+            lambda: Scene(submission, subject, exercise.requires, asked, lambda: suites or no_suites()),
             only=only,
             known=known,
             on_result=on_result,

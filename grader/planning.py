@@ -6,7 +6,7 @@ not see comes last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -108,9 +108,15 @@ def _all_needs(checks: Sequence[Check]) -> dict[str, tuple[str, ...]]:
     for check in checks:
         implied = [f"{aspect}:{name}" for name in check.mentions() for aspect in ("import", "defines", "provides")]
         implied += [by_path[path] for path in check.asked_paths() if path in by_path]
-        wanted = dict.fromkeys((*check.needs, *(name for name in implied if name in known)))
+        written = [name for need in check.needs for name in ([need] if need in known else _tests_in(need, known))]
+        wanted = dict.fromkeys((*written, *(name for name in implied if name in known)))
         needs[check.id] = tuple(name for name in wanted if name != check.id)
     return needs
+
+
+def _tests_in(suite: str, known: Iterable[str]) -> list[str]:
+    """The ids of a test file's tests."""
+    return [name for name in known if name.startswith(f"{suite}:")]
 
 
 def _settles_path(check: Check) -> bool:

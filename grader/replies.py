@@ -92,6 +92,20 @@ def read_envelope(reply: Mapping[str, Json], files: Collection[str], max_output_
     )
 
 
+def read_stage(
+    reply: Mapping[str, Json], files: Collection[str], max_output_bytes: int
+) -> tuple[Envelope, bool]:
+    """The envelope of a stage's message, and whether the stage goes on. Raises ProtocolError."""
+    fields = dict(reply)
+    is_open = _bool(fields.pop("open", None))
+    return read_envelope(fields, files, max_output_bytes), is_open
+
+
+def read_raised(tree: Json, files: Collection[str]) -> Raised:
+    """What is told of an exception. Raises ProtocolError."""
+    return _raised(tree, files)
+
+
 def read_body(request: Request, body: str, files: Collection[str]) -> Imported | Evaluated:
     """What the child that served the request says itself. Raises ProtocolError."""
     tree = parse(body, MAX_REPLY_BYTES)

@@ -64,6 +64,8 @@ class Finding:
     """what the check was about: a path (`a/b.py`) or a dotted name (`a.b.f`)"""
     blocks: bool = True
     """whether checks that depend on this one are pointless while it fails"""
+    counts: bool = True
+    """False for a test that its author leaves out: it earns nothing and costs nothing"""
 
     @property
     def passed(self) -> bool:

@@ -166,15 +166,40 @@ class Reply:
     """TIMEOUT: where the submission's code was, innermost last"""
 
 
+@dataclass(frozen=True)
+class Line:
+    """One message to a stage (`subject/stage.py`), which keeps the submission's objects while a suite runs.
+
+    `text` opens a new stage, for `total_s` at most; without it the message goes to the one that is open.
+    """
+
+    body: Mapping[str, object]
+    timeout_s: float = 5.0
+    text: str = ""
+    total_s: float = 600.0
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What came of a message to a stage: the outcome, and as `body` the stage's own message, still unread JSON."""
+
+    reply: Reply
+    body: str | None = None
+    is_open: bool = False
+    """whether the stage goes on; if the state that answered died it may go on without that"""
+
+
 __all__ = [
     "Answer",
     "Bound",
+    "Cue",
     "End",
     "Evaluate",
     "Evaluated",
     "Frame",
     "Import",
     "Imported",
+    "Line",
     "NameKind",
     "Outline",
     "Raised",

@@ -12,13 +12,32 @@ from grader.checks.import_ import ImportCheck
 from grader.checks.module import ModuleCheck
 from grader.checks.package import PackageCheck
 from grader.checks.program import ProgramCheck
+from grader.checks.pytest_ import PytestCheck
 from grader.checks.source import SourceCheck
 from grader.checks.value import ValueCheck
 
-KINDS = (FileCheck, ModuleCheck, PackageCheck, ImportCheck, ValueCheck, ProgramCheck, SourceCheck, GraphCheck)
+KINDS = (
+    FileCheck,
+    ModuleCheck,
+    PackageCheck,
+    ImportCheck,
+    ValueCheck,
+    ProgramCheck,
+    SourceCheck,
+    GraphCheck,
+    PytestCheck,
+)
 
 AnyCheck = Annotated[
-    FileCheck | ModuleCheck | PackageCheck | ImportCheck | ValueCheck | ProgramCheck | SourceCheck | GraphCheck,
+    FileCheck
+    | ModuleCheck
+    | PackageCheck
+    | ImportCheck
+    | ValueCheck
+    | ProgramCheck
+    | SourceCheck
+    | GraphCheck
+    | PytestCheck,
     Field(discriminator="kind"),
 ]
 

@@ -46,13 +46,14 @@ def _result(
     duration_s: float = 0.0,
 ) -> CheckResult:
     check = planned.check
+    points = check.points if finding.counts else Decimal(0)
     return CheckResult(
         id=check.id,
         kind=check.kind,
         title=check.summary(),
         visibility=check.visibility.value,
-        score=check.points if finding.passed else Decimal(0),
-        max_score=check.points,
+        score=points if finding.passed else Decimal(0),
+        max_score=points,
         extra_credit=check.extra_credit,
         finding=finding,
         diagnosis=diagnosis,

@@ -975,11 +975,27 @@ def serve_child(job: Json, send: Send) -> None:
     fresh_modules(job["shadowed"])
     sys.path.insert(0, job["folder"])
     sys.argv[:] = [""]
+    if job["op"] == "stage":
+        return play(job, send, streams)
     body, strain = answer_import(job, signatures) if job["op"] == "import" else answer_evaluate(job)
     text = to_json(body).encode("utf-8", "backslashreplace")
     flush(streams)
     send(b"b", text)
     return send(b".", strain)
+
+
+def play(job: Json, send: Send, streams: list[Any]) -> None:
+    """Become a stage (`grader/subject/stage.py`): go on answering until the judge is gone."""
+    source = open(job["source"], "rb")
+
+    def receive() -> Any:
+        head = source.read(4)
+        data = source.read(int.from_bytes(head, "big"))
+        return from_json(data.decode("utf-8")) if len(head) == 4 else None
+
+    space = dict(globals())
+    exec(compile(job["text"], "<stage>", "exec", 0, True), space)
+    space["Stage"](job, receive, send, streams).serve()
 
 
 def fresh_streams() -> list[Any]:
@@ -1387,6 +1403,13 @@ class Outcome:
         return [payload for each, payload in self.frames if each == tag]
 
 
+def silence() -> Outcome:
+    """The outcome where nothing ran."""
+    outcome = Outcome(0, 0)
+    outcome.how, outcome.status, outcome.ooms, outcome.forks = "ended", 0, 0, 0
+    return outcome
+
+
 def fault_frames(text: str, files: set[str], folder: str) -> list[list[Any]]:
     """[path, line, function] of the submission, innermost last, from what faulthandler wrote (innermost first).
 
@@ -1484,6 +1507,16 @@ class Forked:
             self.become_child(job, deadline_s, watch)
         return watch.attend(pid, deadline_s)
 
+    def stage(self, job: Json, total_s: float) -> StageWatch:
+        """Open a stage in a fork."""
+        self.warm_up()
+        watch = StageWatch(self, MAX_REPLY_BYTES, b"")
+        pid = self.fork()
+        if pid == 0:
+            self.become_child(job, total_s, watch)
+        watch.open(pid)
+        return watch
+
     def program(self, argv: list[str], text: bytes, deadline_s: float) -> Outcome:
         """Run a new interpreter with these arguments and this input."""
         self.warm_up()
@@ -1506,12 +1539,16 @@ class Forked:
         """In the fork: answer, and end without any of Python's own endings (threads, atexit)."""
         status = 70
         try:
+            if job["op"] == "stage":
+                job["source"] = os.dup(watch.theirs["in"])
             self.detach(watch, 0)
-            own = _getpid()
+            own = [_getpid()]
             place = watch.theirs["reply"]
 
             def send(tag: bytes, payload: bytes) -> None:
-                if _getpid() != own:  # a fork that student code made and let run on
+                if tag == b"p":  # a stage made a copy of itself, which answers from now on
+                    own.append(_getpid())
+                if _getpid() not in own:  # a fork that student code made and let run on
                     _exit(0)
                 write_all(place, tag + len(payload).to_bytes(4, "big") + payload)
 
@@ -1580,6 +1617,9 @@ def write_all(place: int, data: bytes) -> None:
 
 class Watch:
     """The agent's eye on one forked child: its pipes, its clock, its end."""
+
+    keeps_input = False
+    """whether more input may come after what there is"""
 
     def __init__(self, engine: Forked, reply_cap: int, text: bytes) -> None:
         self.engine = engine
@@ -1651,7 +1691,7 @@ class Watch:
         """Move what is ready in either direction; whether anything came."""
         readable = {self.ours[name]: name for name in ("out", "err", "reply", "dump") if name in self.ours}
         feeding = [self.ours["in"]] if self.text else []
-        if not self.text and "in" in self.ours:
+        if not self.text and "in" in self.ours and not self.keeps_input:
             os.close(self.ours.pop("in"))
         ready, able, _ = select.select([*readable, self.engine.wake], feeding, [], timeout_s)
         if able:
@@ -1709,6 +1749,122 @@ class Watch:
         if is_program:
             return b"KeyboardInterrupt\n" in self.outcome.err[before:]
         return self.outcome.dump.endswith(b"\n") and not self.pump(0.02)
+
+
+class StageWatch(Watch):
+    """The agent's eye on a stage: a child that answers many requests, itself or in a copy that it made of itself."""
+
+    keeps_input = True
+
+    def open(self, pid: int) -> None:
+        """Begin to watch."""
+        self.pid = pid
+        self.has_copy = False
+        self.is_open = True
+        self.was_pristine = False
+        self.printed = 0
+        for place in self.theirs.values():
+            os.close(place)
+        os.set_blocking(self.ours["in"], False)
+
+    def step(self, data: bytes, deadline_s: float) -> Outcome:
+        """Pass one message on and wait for the next one from there, or for the end of who should answer."""
+        outcome = self.outcome
+        outcome.cap = max(0, self.agent.limits["output_bytes"] - self.printed)
+        for each in (outcome.out, outcome.err, outcome.reply, outcome.dump, outcome.frames):
+            each.clear()
+        outcome.seen = 0
+        self.text = memoryview(len(data).to_bytes(4, "big") + data)
+        outcome.how = self.wait(time.monotonic() + deadline_s)
+        self.drain()
+        if outcome.how != "done":
+            self.end_state()
+            outcome.finish(self.agent.names, self.agent.folder)
+            self.outcome = Outcome(0, MAX_REPLY_BYTES)
+        self.printed += len(outcome.out) + len(outcome.err)
+        return outcome
+
+    def verdict(self) -> str:
+        """As for any child; a copy that ended is told by the one that made it."""
+        outcome = self.outcome
+        if outcome.is_flood():
+            return "output"
+        if len(outcome.reply) > outcome.reply_cap:
+            return "reply"
+        if outcome.reply:
+            outcome.payloads(b"")
+            tags = {tag for tag, _ in outcome.frames}
+            if b"p" in tags and not self.has_copy:
+                self.has_copy, self.printed, self.was_pristine = True, 0, self.agent.is_pristine()
+            if b"d" in tags:
+                self.has_copy = False
+                [status] = [payload for tag, payload in outcome.frames if tag == b"d"][:1]
+                outcome.status = int(status[:12]) if status.lstrip(b"-").isdigit() else 0
+            if b"." in tags:
+                return "done"
+            if b"d" in tags:
+                return "ended"
+        return "" if self.is_running() else "ended"
+
+    def is_running(self) -> bool:
+        """Whether the child is there; its status where it is not."""
+        if not self.is_open:
+            return False
+        pid, status = os.waitpid(self.pid, os.WNOHANG)
+        if pid:
+            self.is_open = False
+            self.outcome.status = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+        return self.is_open
+
+    def end_state(self) -> None:
+        """End the copy that would not answer, or the whole stage where there is none or it is gone itself."""
+        if self.outcome.how == "timeout":
+            self.ask_where()
+        if self.has_copy:
+            self.kill_copies()
+            until = time.monotonic() + SWEEP_S
+            while self.has_copy and self.is_running() and time.monotonic() < until:
+                self.pump(TICK_S)
+                self.verdict()
+            self.is_open = self.is_open and not self.has_copy
+        elif self.outcome.how != "ended":
+            self.is_open = False
+        if not self.is_running():
+            self.close()
+        else:
+            self.kill_copies()
+            if self.was_pristine and not self.agent.is_pristine():
+                self.agent.rewrite_files()
+
+    def kill_copies(self) -> None:
+        """Kill everything below us but the child itself."""
+        for task in descendants():
+            if task.pid != self.pid:
+                try:
+                    os.kill(task.pid, signal.SIGKILL)
+                except (ProcessLookupError, PermissionError):
+                    continue
+
+    def ask_where(self) -> None:
+        """Let those that are too late write down where they are; of a copy and its maker the maker only waits."""
+        asked = [task.pid for task in descendants() if task.pid != self.pid] if self.has_copy else [self.pid]
+        until = time.monotonic() + DUMP_S
+        for pid in asked[:4]:
+            try:
+                os.kill(pid, WHERE_SIGNAL or 0)
+            except (ProcessLookupError, PermissionError):
+                continue
+        while time.monotonic() < until and not self.outcome.is_flood() and not self.has_said(0, False):
+            self.pump(0.01)
+
+    def close(self) -> None:
+        """End the child and all that it started."""
+        self.is_open = False
+        self.agent.must_end = not sweep(self.pid) or self.agent.must_end
+        self.drain()
+        for place in self.ours.values():
+            os.close(place)
+        self.ours.clear()
 
 
 # ---------------------------------------------------------------- children as new processes (anywhere)
@@ -1934,6 +2090,8 @@ class Agent:
         self.folder = os.path.join(self.work, "submission")
         self.kept = set(os.listdir(self.work)) - {"submission"}
         self.must_end = False
+        self.played: StageWatch | None = None
+        self.written: dict[str, tuple[int, int]] = {}
         os.chdir(self.work)
         can_fork = hasattr(os, "fork") and os.name == "posix"
         self.engine: Forked | Spawned = Forked(self) if can_fork and hello.get("fresh") != "spawn" else Spawned(self)
@@ -1952,8 +2110,20 @@ class Agent:
         self.wipe()
         while True:
             request = self.channel.receive()
+            if request["op"] == "stage" and not request["text"]:
+                reply = self.stage_reply(request)
+                if self.must_end:
+                    return
+                self.channel.send(reply)
+                continue
+            self.close_stage()
             if request["op"] == "outline":
                 reply = self.outline(request)
+            elif request["op"] == "curtain":
+                reply = to_json(self.told(request, silence(), 0.0))
+            elif request["op"] == "stage":
+                self.write_files()
+                reply = self.open_stage(request)
             else:
                 self.write_files()
                 reply = self.envelope(request)
@@ -1966,12 +2136,31 @@ class Agent:
 
     def write_files(self) -> None:
         """Lay out the submission's files as they were handed in."""
-        os.mkdir(self.folder)
+        os.makedirs(self.folder, exist_ok=True)
         for path, data in self.files:
             place = os.path.join(self.folder, *path.split("/"))
             os.makedirs(os.path.dirname(place), exist_ok=True)
             with open(place, "wb") as file:
                 file.write(data)
+
+    def is_pristine(self) -> bool:
+        """Whether the folder holds what was handed in and nothing else. The first look is right after writing it."""
+        found = {}
+        for folder, folders, files in os.walk(self.folder):
+            for name in folders + files:
+                facts = os.lstat(os.path.join(folder, name))
+                found[os.path.join(folder, name)] = (facts.st_mtime_ns if name in files else 0, facts.st_mode)
+        self.written = self.written or found
+        return found == self.written
+
+    def rewrite_files(self) -> None:
+        """Lay out the files once more, in the folder that running code may stand in."""
+        until = time.monotonic() + WIPE_S
+        for name in os.listdir(self.folder):
+            remove(os.path.join(self.folder, name), self.work, until)
+        self.written = {}
+        self.write_files()
+        self.is_pristine()
 
     def wipe(self) -> None:
         """Remove the submission's folder and all else that a request left in the places that are ours alone."""
@@ -2023,22 +2212,47 @@ class Agent:
         else:
             job = {**request, "folder": self.folder, "limits": self.limits, "shadowed": self.shadowed}
             outcome = self.engine.child(job, deadline_s, MAX_REPLY_BYTES)
+        return to_json(self.told(request, outcome, deadline_s))
+
+    def open_stage(self, request: Json) -> str:
+        """Open a stage, which goes on until it is closed, and pass it its first message."""
+        job = {**request, "folder": self.folder, "limits": self.limits, "shadowed": self.shadowed}
+        self.written = {}
+        self.is_pristine()
+        self.played = self.engine.stage(job, request["total_s"])
+        return self.stage_reply(request)
+
+    def stage_reply(self, request: Json) -> str:
+        """Pass a message to the stage that is open; what it says, and whether it goes on."""
+        if self.played is None or not self.played.is_open:
+            return to_json({**self.told(request, silence(), 0.0), "open": False})
+        outcome = self.played.step(to_json(request["body"]).encode("utf-8"), request["deadline_s"])
+        return to_json({**self.told(request, outcome, request["deadline_s"]), "open": self.played.is_open})
+
+    def close_stage(self) -> None:
+        """End the stage, if there is one, and remove what it left."""
+        if self.played is not None:
+            if self.played.is_open:
+                self.played.close()
+            self.played = None
+            self.wipe()
+
+    def told(self, request: Json, outcome: Outcome, deadline_s: float) -> Json:
+        """What the judge is told about how a request went."""
         end, detail, status = self.judge_end(outcome, deadline_s, request["op"] == "run")
         body = b"".join(outcome.payloads(b"b")[:1]).decode("utf-8", "replace") if end == "replied" else None
         if body is not None and len(to_json(body).encode("utf-8")) > MAX_BODY_BYTES:
             end, detail, body = "output", "a reply of more than %d MiB" % (MAX_REPLY_BYTES // MIB), None
-        return to_json(
-            {
-                "seq": request["seq"],
-                "end": end,
-                "detail": detail,
-                "status": status,
-                "stdout": binascii.b2a_base64(outcome.out, newline=False).decode("ascii"),
-                "stderr": binascii.b2a_base64(outcome.err, newline=False).decode("ascii"),
-                "stuck": outcome.stuck,
-                "body": body,
-            }
-        )
+        return {
+            "seq": request["seq"],
+            "end": end,
+            "detail": detail,
+            "status": status,
+            "stdout": binascii.b2a_base64(outcome.out, newline=False).decode("ascii"),
+            "stderr": binascii.b2a_base64(outcome.err, newline=False).decode("ascii"),
+            "stuck": outcome.stuck,
+            "body": body,
+        }
 
     def judge_end(self, outcome: Outcome, deadline_s: float, is_program: bool) -> tuple[str, str, int | None]:
         """End, detail and status of the envelope, by the evidence."""

@@ -1,0 +1,430 @@
+"""Values on their way between a test and the stage: those of grader/values.py, and what a test needs beside them.
+
+Plain builtins cross by value, both ways; so do some types of the standard library. What is the submission's is a proxy
+here, what is the test's a stand-in there. What comes in is measured like any value from a sandbox.
+"""
+
+from __future__ import annotations
+
+import abc
+import builtins
+import collections
+import datetime
+import decimal
+import enum
+import fractions
+import inspect
+import operator
+import pathlib
+import sys
+import types
+import uuid
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import ProtocolError
+from grader.judge.suite.proxies import Method, RemoteError, RemoteMeta, RemoteModule, RemoteObject, is_remote, module_ref
+from grader.scalars import DECODERS, decode_bare, encode_scalar
+from grader.values import MAX_DEPTH, MAX_EQUAL_HASHES, MAX_NODES
+
+if TYPE_CHECKING:
+    from grader.judge.suite.link import Link
+
+MAX_DIGITS = 20_000
+MAX_SHARED = 500
+"""containers that are told of; more than that cross as copies"""
+MAX_SHARED_PARTS = 4_000
+_SCALARS = (type(None), bool, int, float, complex, str, bytes)
+_FUNCTIONS = (types.FunctionType, types.MethodType, types.BuiltinFunctionType)
+
+
+class Codec:
+    """Both directions, for one link, and the containers that both sides have.
+
+    A list that crosses is two lists, one here and one there; with every message each side tells of changes in its own.
+    """
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._shared: dict[int, tuple[Any, list[Any]]] = {}
+        self._numbers: dict[int, int] = {}
+        self._next = -1
+
+    # ---- shared containers
+
+    def share(self, number: int, found: Any) -> None:
+        """From now on changes of a container are told."""
+        self._shared[number] = (found, parts_of(found))
+        self._numbers[id(found)] = number
+
+    def changes(self) -> list[Any]:
+        """[number, content] of each shared container that is not as the stage last knew it."""
+        changed = []
+        for number, (found, before) in list(self._shared.items()):
+            parts = parts_of(found)
+            if len(parts) == len(before) and all(map(operator.is_, parts, before)):
+                continue
+            self._shared[number] = (found, parts)
+            try:
+                changed.append([number, [self.encode(part) for part in parts]])
+            except (ValueError, AssertionError):  # it holds what cannot cross: from now on it is the test's alone
+                del self._shared[number], self._numbers[id(found)]
+        return changed
+
+    def take_changes(self, changed: Any) -> None:
+        """Give containers the content that they have on the other side."""
+        for number, content in changed:
+            if number not in self._shared:
+                raise ProtocolError("A container is told of that nobody has.")
+            found, _ = self._shared[number]
+            refill(found, [self.decode(part) for part in content])
+            self._shared[number] = (found, parts_of(found))
+
+    def memory(self) -> tuple[dict[int, tuple[Any, list[Any]]], dict[int, int]]:
+        """What is shared now, to come back to when a test's state ends."""
+        return dict(self._shared), dict(self._numbers)
+
+    def recall(self, memory: tuple[dict[int, tuple[Any, list[Any]]], dict[int, int]]) -> None:
+        """Share again what was shared then."""
+        self._shared, self._numbers = dict(memory[0]), dict(memory[1])
+
+    # ---- to the stage
+
+    def encode(self, value: object, depth: int = 0) -> Any:
+        """The wire form of anything that a test hands over."""
+        kind = type(value)
+        if depth > MAX_DEPTH:
+            raise ValueError("This value is nested too deeply to be handed to the submission.")
+        if kind is str:
+            return self._placed(str(value), "str") or _scalar(value)
+        if kind in _SCALARS:
+            return _scalar(value)
+        if kind is Method:
+            return self.encode(value._settled(), depth)  # type: ignore[attr-defined]
+        if is_remote(value):
+            return {"o": self._link.number(reference_of(value))}
+        if kind in _SHAREABLE:
+            return self._container(value, kind, depth)
+        if kind is tuple or kind is frozenset:
+            return {"t" if kind is tuple else "F": [self.encode(each, depth + 1) for each in value]}  # type: ignore[attr-defined]
+        told = self._extra(value, kind)
+        return {"x": told} if told else self._own(value)
+
+    def _container(self, value: Any, kind: type, depth: int) -> Any:
+        known = self._numbers.get(id(value))
+        if known is not None:
+            return {"a": known}
+        number = self._next
+        if len(self._shared) < MAX_SHARED and len(value) <= MAX_SHARED_PARTS:
+            self._next -= 1
+            self.share(number, value)
+            return {"m": [number, self._content(value, kind, depth)]}
+        return self._content(value, kind, depth)
+
+    def _content(self, value: Any, kind: type, depth: int) -> Any:
+        if kind is list or kind is set:
+            return {"l" if kind is list else "S": [self.encode(each, depth + 1) for each in list(value)]}
+        if kind is bytearray:
+            return {"x": ["bytearray", [_scalar(bytes(value))]]}
+        if kind is collections.deque:
+            return {"x": ["deque", [{"l": [self.encode(each, depth + 1) for each in value]}, value.maxlen]]}
+        pairs = {"d": [[self.encode(key, depth + 1), self.encode(item, depth + 1)] for key, item in list(value.items())]}
+        if kind is dict:
+            return pairs
+        factory = getattr(value, "default_factory", None)
+        return {"x": [kind.__name__, [pairs, *([factory.__name__] if factory in _FACTORIES.values() else [])]]}
+
+    def _placed(self, text: str, how: str) -> Any:
+        """A path below the test's folder, as one below the submission's."""
+        parts = self._link.surroundings.placed(text)
+        return None if parts is None else {"x": ["place", [how, *parts]]}
+
+    def _extra(self, value: Any, kind: type) -> list[Any] | None:
+        if kind is Decimal:
+            return ["Decimal", [str(value)]]
+        if kind is Fraction:
+            return ["Fraction", [_scalar(value.numerator), _scalar(value.denominator)]]
+        if kind is range or kind is slice:
+            return [kind.__name__, [self.encode(part) for part in (value.start, value.stop, value.step)]]
+        zone = type(getattr(value, "tzinfo", None))
+        if kind in (datetime.date, datetime.time, datetime.datetime) and zone in (type(None), datetime.timezone):
+            return [kind.__name__, [value.isoformat()]]
+        if kind is datetime.timedelta:
+            return ["timedelta", [value.days, value.seconds, value.microseconds]]
+        if isinstance(value, pathlib.PurePath):
+            placed = self._placed(str(value), "path")
+            return placed["x"] if placed else ["Path", [str(value)]]
+        if kind is uuid.UUID:
+            return ["UUID", [str(value)]]
+        if value is Ellipsis or value is NotImplemented:
+            return [type(value).__name__, []]
+        if isinstance(value, BaseException) and vars(builtins).get(kind.__name__) is kind:
+            return ["error", [kind.__name__, *(self.encode(arg) for arg in plain_args(value))]]
+        if isinstance(value, types.ModuleType):
+            return ["module", [value.__name__]] if _is_standard(value.__name__) else None
+        return _TYPES.get(value) if isinstance(value, type) and value in _TYPES else _named_thing(value)
+
+    def is_own(self, value: Any) -> bool:
+        """Whether something is the test's and would be told as such."""
+        return self._extra(value, type(value)) is None
+
+    def _own(self, value: Any) -> Any:
+        """A function or object of the test."""
+        number = self._link.function_number(value)
+        if isinstance(value, _FUNCTIONS) or isinstance(value, type):
+            body = {"n": number, "name": str(getattr(value, "__name__", "function")), "doc": getattr(value, "__doc__", None)}
+            return {"cb": {**body, "module": "tests"}}
+        if inspect.isawaitable(value):
+            return {"j": {"n": number, "type": type(value).__name__, "special": ["__await__"]}}
+        special = [name for name in _special_names() if callable(getattr(type(value), name, None))]
+        if type(value).__hash__ is object.__hash__ and "__hash__" in special:
+            special.remove("__hash__")
+        if type(value).__eq__ is object.__eq__ and "__eq__" in special:
+            special.remove("__eq__")
+        return {"j": {"n": number, "type": type(value).__name__, "special": special}}
+
+    # ---- from the stage
+
+    def decode(self, tree: Any) -> Any:
+        """The value of a wire form. Raises ProtocolError where it is none, or over a cap."""
+        return _Decoding(self._link, self).value(tree, 0)
+
+    def shared(self, number: Any) -> Any:
+        """A container that both sides have."""
+        if number not in self._shared:
+            raise ProtocolError("A container is told of that nobody has.")
+        return self._shared[number][0]
+
+
+class _Decoding:
+    """One value being read."""
+
+    def __init__(self, link: Link, codec: Codec) -> None:
+        self.link = link
+        self.codec = codec
+        self.nodes = MAX_NODES
+
+    def value(self, tree: Any, depth: int) -> Any:
+        self.nodes -= 1
+        if self.nodes < 0 or depth > MAX_DEPTH:
+            raise ProtocolError("The value has too many parts.")
+        if not isinstance(tree, dict):
+            return decode_bare(tree)
+        if len(tree) != 1:
+            raise ProtocolError("A value's tag is missing or not the only key.")
+        [(tag, body)] = tree.items()
+        if tag in ("l", "t", "S", "F"):
+            items = [self.value(item, depth + 1) for item in body]
+            if tag in ("S", "F"):
+                _check_hashes(items)
+            return _CONTAINERS[tag](items)
+        if tag == "d":
+            pairs = [(self.value(key, depth + 1), self.value(item, depth + 1)) for key, item in body]
+            _check_hashes([key for key, _ in pairs])
+            return dict(pairs)
+        if tag == "o":
+            return self.link.object(body)
+        if tag == "cb":
+            return self.link.functions[body]
+        if tag == "a":
+            return self.codec.shared(body)
+        if tag == "m":
+            number, content = body
+            found = self.value(content, depth)
+            if type(number) is not int or number < 0 or type(found) not in _SHAREABLE:
+                raise ProtocolError("A container is of an unknown kind.")
+            self.codec.share(number, found)
+            return found
+        if tag == "x":
+            return self.extra(body, depth)
+        if tag not in DECODERS:
+            raise ProtocolError("A value has an unknown tag.")
+        return DECODERS[tag](body)
+
+    def extra(self, body: Any, depth: int) -> Any:
+        name, wires = body
+        if name == "place":
+            how, *parts = wires
+            path = "/".join([self.link.folder, *(str(part) for part in parts if part not in ("..", "."))])
+            return path if how == "str" else pathlib.Path(path)
+        if name in ("builtin", "class"):
+            return _pythons_class(*wires)
+        if name not in _EXTRAS:
+            raise ProtocolError("A value is of an unknown kind.")
+        parts = [self.value(part, depth + 1) for part in wires]
+        if any(isinstance(part, str) and len(part) > MAX_DIGITS for part in parts):
+            raise ProtocolError("A value is too long.")
+        try:
+            return _EXTRAS[name](*parts)
+        except (ValueError, TypeError, ArithmeticError) as error:
+            raise ProtocolError("A value does not fit its kind.") from error
+
+
+_TYPES: Mapping[type, list[Any]] = MappingProxyType(
+    {
+        each: ["attribute", ["types", name]]
+        for name, each in vars(types).items()
+        if isinstance(each, type) and each.__module__ == "builtins" and not hasattr(builtins, each.__name__)
+    }
+)
+"""types without a name of their own, such as that of generators"""
+_CONTAINERS: Mapping[str, Callable[[list[Any]], Any]] = MappingProxyType(
+    {"l": list, "t": tuple, "S": set, "F": frozenset}
+)
+_EXTRAS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {
+        "range": range,
+        "slice": slice,
+        "ellipsis": lambda: Ellipsis,
+        "NotImplementedType": lambda: NotImplemented,
+        "bytearray": bytearray,
+        "dict_keys": lambda items: dict.fromkeys(items).keys(),
+        "dict_values": lambda items: dict(enumerate(items)).values(),
+        "dict_items": lambda items: dict(items).items(),
+        "Decimal": Decimal,
+        "Fraction": Fraction,
+        "date": datetime.date.fromisoformat,
+        "time": datetime.time.fromisoformat,
+        "datetime": datetime.datetime.fromisoformat,
+        "timedelta": datetime.timedelta,
+        "Path": pathlib.Path,
+        "PurePosixPath": pathlib.PurePosixPath,
+        "PureWindowsPath": pathlib.PureWindowsPath,
+        "UUID": uuid.UUID,
+        "Counter": collections.Counter,
+        "OrderedDict": collections.OrderedDict,
+        "defaultdict": lambda content, factory="": collections.defaultdict(_FACTORIES.get(factory), content),
+        "deque": lambda items, most: collections.deque(items, most),
+    }
+)
+
+
+_SHAREABLE = frozenset(
+    {
+        list,
+        dict,
+        set,
+        bytearray,
+        collections.deque,
+        collections.OrderedDict,
+        collections.Counter,
+        collections.defaultdict,
+    }
+)
+_FACTORIES = MappingProxyType({each.__name__: each for each in (int, list, set, dict, str, float, bool)})
+
+
+def parts_of(found: Any) -> list[Any]:
+    """What a container holds, one after the other; keys and values in turn."""
+    return [part for pair in found.items() for part in pair] if isinstance(found, dict) else list(found)
+
+
+def refill(found: Any, parts: list[Any]) -> None:
+    """Give a container another content."""
+    if isinstance(found, dict):
+        found.clear()
+        dict.update(found, zip(parts[::2], parts[1::2], strict=True))
+    elif isinstance(found, list | bytearray):
+        found[:] = parts
+    else:
+        found.clear()
+        (found.update if isinstance(found, set) else found.extend)(parts)
+
+
+_PLAIN_CLASSES: Mapping[str, type] = MappingProxyType(
+    {
+        **{
+            each.__name__: each
+            for each in (
+                bool, bytearray, bytes, classmethod, complex, dict, float, frozenset, int, list, object, property,
+                range, set, slice, staticmethod, str, tuple, type,
+            )
+        },
+        **{
+            f"{module.__name__}.{name}": getattr(module, name)
+            for module, names in (
+                (abc, "ABC ABCMeta"),
+                (enum, "Enum EnumMeta EnumType Flag IntEnum IntFlag StrEnum"),
+                (decimal, "Decimal"),
+                (fractions, "Fraction"),
+                (datetime, "date datetime time timedelta timezone"),
+                (collections, "Counter OrderedDict defaultdict deque"),
+                (pathlib, "Path PurePath"),
+            )
+            for name in names.split()
+        },
+    }
+)  # fmt: skip
+
+
+def reference_of(value: Any) -> Any:
+    """The reference of a proxy."""
+    if isinstance(value, RemoteMeta):
+        return type.__getattribute__(value, "_ref")
+    if isinstance(value, RemoteError):
+        return value.__dict__["_ref"]
+    if isinstance(value, RemoteModule):
+        return module_ref(value)
+    return object.__getattribute__(value, "__dict__")["_ref"]
+
+
+def plain_args(error: BaseException) -> tuple[object, ...]:
+    """An exception's arguments."""
+    return tuple(error.args)
+
+
+def _pythons_class(module: Any, name: Any = None) -> Any:
+    """A class of Python's own; the stage names none that does anything but hold values (`stage.py`, PLAIN_CLASSES)."""
+    found = _PLAIN_CLASSES.get(module if name is None else f"{module}.{name}")
+    if found is None:
+        raise ProtocolError("A class is named that is not handed over.")
+    return found
+
+
+def _scalar(value: object) -> Any:
+    try:
+        return encode_scalar(value)
+    except ValueError as error:
+        raise ValueError(f"This value cannot be handed to the submission. {error}") from None
+
+
+def _named_thing(value: Any) -> list[Any] | None:
+    """A function or class of Python's own, by its name."""
+    name, module = getattr(value, "__qualname__", None), getattr(value, "__module__", None)
+    if not isinstance(name, str) or not isinstance(module, str):
+        return None
+    if module == "builtins" and vars(builtins).get(name) is value:
+        return ["builtin", [name]]
+    if not _is_standard(module) or module not in sys.modules or "<" in name:
+        return None
+    found: Any = sys.modules[module]
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    return ["attribute", [module, name]] if found is value else None
+
+
+def _is_standard(module: str) -> bool:
+    return module.partition(".")[0] in sys.stdlib_module_names
+
+
+def _special_names() -> frozenset[str]:
+    from grader.judge.suite.link import SPECIAL
+
+    return SPECIAL
+
+
+def _check_hashes(items: list[Any]) -> None:
+    """Refuse values chosen to collide (grader/values.py); proxies have hashes of their own making."""
+    counts: dict[int, int] = {}
+    for item in items:
+        if is_remote(item) or isinstance(item, RemoteObject | RemoteModule):
+            continue
+        try:
+            count = counts[hash(item)] = counts.get(hash(item), 0) + 1
+        except TypeError:
+            raise ProtocolError("A set or dict holds something that cannot be in it.") from None
+        if count > MAX_EQUAL_HASHES:
+            raise ProtocolError("Too many elements of a set or dict have the same hash.")

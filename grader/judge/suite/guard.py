@@ -1,0 +1,51 @@
+"""What a test may not do on this side, where it could run the submission unwatched."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+_STARTS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.fork", "os.forkpty"})
+
+
+def forbid(folder: Path) -> None:
+    """From now on nothing starts a process here, and no code from a file below `folder` is compiled or run.
+
+    An audit hook cannot be taken back; this process runs one suite and ends. It guards against a test that would run
+    the submission here by accident; the submission itself is not here.
+    """
+    texts = {_stripped(path.read_bytes()) for path in folder.rglob("*.py") if path.is_file()} - {b""}
+    inside = str(folder)
+
+    def hook(event: str, args: tuple[object, ...]) -> None:
+        if event in _STARTS:
+            raise RuntimeError(
+                "A test cannot start a process beside the judge; subprocess.run starts it in the sandbox, and with "
+                "`run: beside-student` the whole test file runs there."
+            )
+        if event == "exec":
+            name = getattr(args[0], "co_filename", "")
+            if isinstance(name, str) and name.startswith(inside):
+                raise _refusal()
+        elif event == "compile" and len(args) == 2 and isinstance(args[1], str) and args[1].startswith(inside):
+            raise _refusal()
+        elif event == "compile" and _is_own(args[0], texts) and args[1] == "<string>":
+            raise _refusal()
+
+    sys.addaudithook(hook)
+
+
+def _is_own(source: object, texts: set[bytes]) -> bool:
+    if isinstance(source, str):
+        source = source.encode("utf-8", "replace")
+    return isinstance(source, bytes) and len(source) > 0 and _stripped(source) in texts
+
+
+def _stripped(source: bytes) -> bytes:
+    return b"".join(source.split())
+
+
+def _refusal() -> RuntimeError:
+    return RuntimeError(
+        "A test cannot run the submission's source beside the judge; import it, or use subprocess.run with sys.executable."
+    )

@@ -1,0 +1,427 @@
+"""The conversation with the stage in the sandbox, from the side of the test: requests, answers, calls back.
+
+Objects of the submission come as proxies (`proxies.py`), each with a reference: the state that made it and its number
+there. One state is that of the file (collection, wide fixtures); each test works in a copy of it, made when the test
+first needs the submission, so a reference of one test means nothing in another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any, Protocol
+
+from grader.errors import ProtocolError
+from grader.judge.suite.codec import Codec, plain_args
+from grader.judge.suite.messages import Later, Ref
+from grader.judge.suite.proxies import RemoteError, make_object, mirror, module_state
+from grader.wire import MAX_REPLY_BYTES, parse
+
+@dataclass(frozen=True)
+class Cue:
+    """What came of one message, as the host tells it (`grader.requests.Cue`, flattened)."""
+
+    end: str
+    detail: str
+    status: int | None
+    stdout: str
+    stderr: str
+    stuck: tuple[tuple[str, int, str], ...]
+    body: str | None
+    is_open: bool
+
+
+class Transport(Protocol):
+    """Passes a message to the stage; the first one opens it."""
+
+    def __call__(self, body: Mapping[str, object], timeout_s: float) -> Cue:
+        """The cue that comes back."""
+
+
+class SubjectEnded(BaseException):
+    """Whoever should answer is gone. No `except Exception` of a test shall take it for an answer."""
+
+    def __init__(self, cue: Cue) -> None:
+        super().__init__(f"the submission's process ended: {cue.detail}")
+        self.cue = cue
+
+
+class OtherTestsObject(AssertionError):
+    """A test uses an object that another test's state made."""
+
+
+class Surroundings(Protocol):
+    """What of the test's own surroundings the submission should see, too (`surroundings.py`)."""
+
+    def messages(self) -> Iterator[Mapping[str, object]]:
+        """Requests that bring the stage up to date."""
+
+    def options(self) -> Mapping[str, object]:
+        """What every request shall bring along."""
+
+    def take(self, body: Mapping[str, Any]) -> None:
+        """Take note of what came back beside the answer."""
+
+    def printed(self, cue: Cue) -> None:
+        """Pass on what the submission printed."""
+
+    def placed(self, path: str) -> Sequence[str] | None:
+        """The parts of a path of the test's as the submission has it, from its own folder; None for any other text."""
+
+    def restart(self) -> None:
+        """The next request meets a state that knows nothing of what was told before."""
+
+
+@dataclass
+class Link:
+    """One open stage. `deadline` is when the running test must have its answers, on the monotonic clock."""
+
+    transport: Transport
+    folder: str
+    """the folder on this side that stands for the submission's"""
+    surroundings: Surroundings
+    fresh_states: bool = True
+    """whether each test gets a state of its own"""
+    deadline: float = 0.0
+    state: int = 0
+    base: int = 0
+    states: int = 0
+    is_wide: bool = True
+    """whether what is asked now belongs to the file and not to a test"""
+    is_formatting: bool = False
+    """while pytest writes a message: student code takes no part in that"""
+    ended: Cue | None = None
+    """how the state ended that should have answered"""
+    is_gone: bool = False
+    """whether the whole stage ended with it"""
+    calls: int = 0
+    """how often student code has called functions of the running test"""
+    depth: int = 0
+    """how deep such calls are inside each other"""
+    mismatch: str | None = None
+    """the first time a test took a student's object for a plain value"""
+    words: int = 0
+    """comparisons that rest on the student's own `__eq__` and the like"""
+    proxies: dict[Ref, Any] = field(default_factory=dict)
+    classes: dict[Ref, Any] = field(default_factory=dict)
+    functions: list[Any] = field(default_factory=list)
+    """functions and objects of the test that student code may call, by number"""
+    function_numbers: dict[int, int] = field(default_factory=dict)
+    thrown: list[BaseException] = field(default_factory=list)
+    is_busy: bool = False
+    """while student code calls the test, which may ask in between"""
+    is_eager: bool = False
+    """while what is looked up must be what is there now, because it is about to be replaced"""
+    modules: Callable[[str, Ref], Any] | None = None
+    """the module proxy of a name (`importer.py`)"""
+
+    def __post_init__(self) -> None:
+        self.made: Callable[[], Iterable[Any]] = tuple
+        """the module proxies that there are"""
+        self.codec = Codec(self)
+        self._memory = self.codec.memory()
+
+    # ---- states
+
+    @contextmanager
+    def wide(self) -> Iterator[None]:
+        """What is asked in the block belongs to the file."""
+        before, self.is_wide = self.is_wide, True
+        try:
+            yield
+        finally:
+            self.is_wide = before
+
+    def current(self) -> int:
+        """The state that the next request meets."""
+        if not self.is_busy:
+            self._ensure_state()
+        return self.state
+
+    def begin_test(self, timeout_s: float) -> None:
+        """A test begins; its state is made when it first needs one."""
+        self.deadline = time.monotonic() + timeout_s
+        self.ended, self.mismatch, self.words, self.calls, self.depth, self.is_wide = None, None, 0, 0, 0, False
+
+    def end_test(self) -> None:
+        """Let the test's state go."""
+        if self.state and (self.ended is None or self.ended.end == "timeout"):
+            cue = self.transport({"do": "join"}, 5.0)
+            self.is_gone = not cue.is_open
+            self.surroundings.printed(cue)
+        if self.state:
+            self.codec.recall(self._memory)
+        self.state, self.is_wide = 0, True
+        self.surroundings.restart()
+
+    def _ensure_state(self) -> None:
+        if self.is_wide or self.state or not self.fresh_states:
+            return
+        memory = self.codec.memory()
+        base = self._exchange({"do": "fork"})
+        if base is not None:
+            self._memory = memory
+            self.states += 1
+            self.state, self.base = self.states, base
+            self._import_again()
+
+    def _import_again(self) -> None:
+        """Modules that an earlier test imported are imported for later ones, too, as in one process."""
+        for module in self.made():
+            if module_state(module):
+                with suppress(Exception):
+                    self._exchange({"do": "import", "name": module.__name__, "again": False})
+
+    # ---- requests
+
+    def request(self, /, **body: object) -> Any:
+        """Ask, in the state that is due, with the surroundings as they are now."""
+        if self.ended is not None:
+            raise SubjectEnded(self.ended)
+        if self.is_busy:
+            return self._exchange(body)
+        self._ensure_state()
+        for value in body.values():
+            if isinstance(value, Later):
+                self._lay_out(value)
+        for message in self.surroundings.messages():
+            self._exchange(message)
+        return self._exchange({**self.surroundings.options(), **body})
+
+    def _lay_out(self, value: Later) -> None:
+        """Have files ready that are named to the submission, before it is asked."""
+        given: Any = value.value
+        named = given.values() if value.how == "named" else given if value.how == "many" else (given,)
+        for each in named:
+            if type(each) is str or isinstance(each, PurePath):
+                self.surroundings.placed(str(each))
+
+    def _exchange(self, body: Mapping[str, object]) -> Any:
+        message = self._say(body)
+        while "call" in message:
+            message = self._say(self._call_back(message))
+        with self._reading():
+            self.surroundings.take(message)
+            error = self._error_in(message)
+            value = None if error else self.codec.decode(message["value"])
+        if error:
+            raise error
+        return value
+
+    def _error_in(self, message: Mapping[str, Any]) -> BaseException | None:
+        if "stop" in message:
+            return StopIteration(self.codec.decode(message["stop"]))
+        return self._raised(message["raised"]) if "raised" in message else None
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """What cannot be read is a message that nobody sends who means no harm, and the end of this stage."""
+        try:
+            yield
+        except (ProtocolError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+            broken = error if isinstance(error, ProtocolError) else ProtocolError("A stage's message is malformed.")
+            self.ended = Cue("garbled", broken.message, None, "", "", (), None, is_open=False)
+            self.is_gone = True
+            raise broken from error
+
+    def _say(self, body: Mapping[str, object]) -> dict[str, Any]:
+        body = {"changed": self.codec.changes(), **{key: self._now(value) for key, value in body.items()}}
+        cue = self.transport(body, max(0.01, self.deadline - time.monotonic()))
+        self.surroundings.printed(cue)
+        if cue.end != "replied" or cue.body is None:
+            self.ended = cue
+            self.is_gone = not cue.is_open
+            raise SubjectEnded(cue)
+        with self._reading():
+            message: Any = parse(cue.body, MAX_REPLY_BYTES)
+            for facts in message.pop("classes", ()):
+                self._learn(facts)
+            self.codec.take_changes(message.get("changed", ()))
+            return dict(message)
+
+    def _now(self, value: object) -> object:
+        """What goes out: values of the test in their wire form, made at the last moment, after `changes`."""
+        if not isinstance(value, Later):
+            return value
+        given: Any = value.value
+        if value.how == "many":
+            return [self.codec.encode(each) for each in given]
+        if value.how == "named":
+            return {name: self.codec.encode(each) for name, each in given.items()}
+        return self.codec.encode(given)
+
+    def _learn(self, facts: Mapping[str, Any]) -> None:
+        ref = self.ref(facts["n"])
+        bases = [getattr(builtins, base) if isinstance(base, str) else self.classes[self.ref(base)] for base in facts["bases"]]
+        self.classes[ref] = mirror(self, ref, facts, tuple(bases))
+
+    def ref(self, number: Any) -> Ref:
+        """The reference of a number that came from the stage just now."""
+        if type(number) is not int or number < 0:
+            raise ProtocolError("An object's number is none.")
+        return Ref(self.state if self.state and number >= self.base else 0, number)
+
+    def number(self, ref: Ref) -> int:
+        """The number of an object that the state of now knows."""
+        if ref.state not in (0, self.state):
+            raise OtherTestsObject(
+                "This object was made in another test, and each test begins afresh. Make it in the test itself or in a "
+                "fixture, or give the check `scope: file`."
+            )
+        return ref.number
+
+    # ---- what proxies do
+
+    def get(self, ref: Ref, name: str) -> Any:
+        return self.request(do="get", of=self.number(ref), name=name)
+
+    def set(self, ref: Ref, name: str, value: object) -> None:
+        self.request(do="set", of=self.number(ref), name=name, value=Later(value))
+
+    def delete(self, ref: Ref, name: str) -> None:
+        self.request(do="delete", of=self.number(ref), name=name)
+
+    def call(self, ref: Ref, args: tuple[object, ...], kwargs: Mapping[str, object]) -> Any:
+        return self.request(do="call", of=self.number(ref), args=Later(args, "many"), kwargs=Later(kwargs, "named"))
+
+    def method(self, ref: Ref, name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> Any:
+        return self.request(do="method", of=self.number(ref), name=name, args=Later(args, "many"), kwargs=Later(kwargs, "named"))
+
+    def operate(self, name: str, *args: object) -> Any:
+        return self.request(do="operate", name=name, args=Later(args, "many"))
+
+    # ---- objects
+
+    def object(self, body: Mapping[str, Any]) -> Any:
+        """The proxy of an object; always the same one for the same object."""
+        ref = self.ref(body["n"])
+        if body["k"] == "class":
+            return self.classes[ref]
+        found = self.proxies.get(ref)
+        if found is None:
+            found = self.proxies[ref] = make_object(self, ref, self.classes[self.ref(body["c"])], body)
+        return found
+
+    def module(self, ref: Ref, body: Mapping[str, Any]) -> Any:
+        """The proxy of a module."""
+        name = str(body["data"])
+        if self.modules is None:
+            raise ProtocolError("A module came without anybody to make its proxy.")
+        is_pythons = name.partition(".")[0] in sys.stdlib_module_names and name in sys.modules
+        return sys.modules[name] if is_pythons else self.modules(name, ref)
+
+    def function_number(self, found: object) -> int:
+        """The number by which student code calls a function or object of the test."""
+        number = self.function_numbers.get(id(found))
+        if number is None:
+            number = self.function_numbers[id(found)] = len(self.functions)
+            self.functions.append(found)
+        return number
+
+    # ---- calls back
+
+    def _call_back(self, message: Mapping[str, Any]) -> Mapping[str, object]:
+        """Run a function of the test for student code; what to tell it of the outcome."""
+        self.calls += 1
+        if self.calls > MAX_CALLS or self.depth >= MAX_CALLS_DEEP:
+            self.ended = _too_many_calls(self.calls)
+            raise SubjectEnded(self.ended)
+        with self._reading():
+            args = [self.codec.decode(arg) for arg in message["args"]]
+            kwargs = {name: self.codec.decode(value) for name, value in message["kwargs"].items()}
+            self._check_call(message)
+        before, self.is_busy = self.is_busy, True
+        self.depth += 1
+        try:
+            result = self._called(message, args, kwargs)
+            return {"return": Later(result)}
+        except SubjectEnded:
+            raise
+        except BaseException as error:
+            return {"throw": True, **self._thrown(error)}
+        finally:
+            self.is_busy = before
+            self.depth -= 1
+
+    def _check_call(self, message: Mapping[str, Any]) -> None:
+        number, name = message["call"], message["name"]
+        if type(number) is not int or not 0 <= number < len(self.functions):
+            raise ProtocolError("Student code calls a function that the test has not given it.")
+        if name is not None and not str(name).startswith(".") and name not in SPECIAL | {"__await__"}:
+            raise ProtocolError("Student code uses an object of the test in a way that it has not.")
+
+    def _called(self, message: Mapping[str, Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
+        found, name = self.functions[message["call"]], message["name"]
+        if name is None:
+            return found(*args, **kwargs)
+        if name.startswith("."):
+            if name.startswith("._"):
+                raise AttributeError(f"the test keeps {name[1:]} to itself")
+            return getattr(found, name[1:])
+        if name == "__await__":
+            return _awaited(found)
+        return getattr(type(found), name)(found, *args, **kwargs)
+
+    def _thrown(self, error: BaseException) -> Mapping[str, object]:
+        """How student code is told of an exception of the test's function; its frames stay here."""
+        self.thrown.append(error)
+        of = None
+        if isinstance(error, RemoteError):
+            of = self.number(error.__dict__["_ref"])
+        return {"type": type(error).__name__, "args": Later(plain_args(error), "many"), "of": of, "token": len(self.thrown) - 1}
+
+    # ---- exceptions
+
+    def _raised(self, body: Mapping[str, Any]) -> BaseException:
+        """The exception to raise here for one that came out of student code."""
+        token = body.get("token")
+        if type(token) is int and 0 <= token < len(self.thrown):
+            return self.thrown[token]
+        error = self.codec.decode(body["object"])
+        if not isinstance(error, BaseException):
+            raise ProtocolError("What was raised is no exception.")
+        error.__dict__["_grade_facts"] = json.dumps(body["facts"])
+        return error
+
+
+MAX_CALLS = 20_000
+"""of one test"""
+MAX_CALLS_DEEP = 60
+
+
+def _too_many_calls(calls: int) -> Cue:
+    detail = "it called functions of the test " + ("too often" if calls > MAX_CALLS else "too deep inside each other")
+    return Cue("timeout", detail, None, "", "", (), None, is_open=True)
+
+
+def _awaited(found: Any) -> Any:
+    """The result of something of the test's that is awaited in the sandbox; run here as a whole."""
+    outer = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    loop = asyncio.new_event_loop()
+
+    async def whole() -> Any:
+        return await found
+
+    try:
+        return loop.run_until_complete(whole())
+    finally:
+        loop.close()
+        asyncio._set_running_loop(outer)
+
+
+SPECIAL = frozenset(
+    f"__{name}__"
+    for name in (
+        "add and bool call contains delitem divmod enter eq exit float floordiv ge getitem gt hash int iter le len lt mod "
+        "mul ne next or pow radd rmul rsub rtruediv setitem str sub truediv index"
+    ).split()
+)
+"""special methods of a test's object that student code may use"""

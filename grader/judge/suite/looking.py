@@ -1,0 +1,108 @@
+"""Ways to look at an object that Python answers by itself: here they are answered where the object is.
+
+`isinstance(color, Enum)` and `dataclasses.asdict(student)` ask about something that is not in this process. In test
+files `isinstance` and `issubclass` therefore ask the sandbox when a proxy is compared with a class of Python's own, and
+the functions of `FORWARDED` pass proxies on.
+"""
+
+from __future__ import annotations
+
+import builtins
+import copy
+import dataclasses
+import inspect
+import types
+import unittest.case
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from _pytest.assertion import rewrite
+
+from grader.judge.suite.link import Link
+from grader.judge.suite.messages import Later
+from grader.judge.suite.proxies import Method, RemoteMeta, is_remote
+
+FORWARDED: Mapping[types.ModuleType, tuple[str, ...]] = MappingProxyType(
+    {
+        dataclasses: ("asdict", "astuple", "fields", "is_dataclass", "replace"),
+        copy: ("copy", "deepcopy"),
+        inspect: (
+            "getsource",
+            "isabstract",
+            "isasyncgenfunction",
+            "isbuiltin",
+            "iscoroutinefunction",
+            "isfunction",
+            "isgenerator",
+            "isgeneratorfunction",
+            "ismethod",
+            "isroutine",
+        ),
+    }
+)
+
+
+class Names(dict[str, Any]):
+    """The builtins of a test file: Python's own, also when a test replaces one, but for what is set here."""
+
+    def __missing__(self, name: str) -> Any:
+        try:
+            return getattr(builtins, name)
+        except AttributeError:
+            raise KeyError(name) from None
+
+
+class Looking:
+    """Puts these ways in place of Python's own, for the life of this process, which runs one suite."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def install(self) -> None:
+        """For test files, unittest's assertions, and the functions of `FORWARDED`."""
+        names = {"isinstance": self.isinstance, "issubclass": self.issubclass}
+        vars(unittest.case).update(names)
+        own = Names({**names, "__import__": _import, "__build_class__": builtins.__build_class__})
+        load = rewrite.AssertionRewritingHook.exec_module
+
+        def exec_module(hook: Any, module: types.ModuleType) -> None:
+            module.__dict__["__builtins__"] = own
+            load(hook, module)
+
+        rewrite.AssertionRewritingHook.exec_module = exec_module  # type: ignore[method-assign]
+        for module, functions in FORWARDED.items():
+            for name in functions:
+                setattr(module, name, self._forwarding(module.__name__, name, getattr(module, name)))
+
+    def isinstance(self, instance: Any, kind: Any) -> bool:
+        """As Python's own; for an object of the submission and a class of Python's own, as the sandbox says."""
+        return isinstance(instance, kind) or self._asked(instance, kind, sub=False)
+
+    def issubclass(self, cls: Any, kind: Any) -> bool:
+        """As Python's own; for a class of the submission and one of Python's own, as the sandbox says."""
+        return issubclass(cls, kind) or (isinstance(cls, RemoteMeta) and self._asked(cls, kind, sub=True))
+
+    def _asked(self, what: Any, kind: Any, *, sub: bool) -> bool:
+        if isinstance(kind, tuple):
+            return any(self._asked(what, each, sub=sub) for each in kind)
+        if not (is_remote(what) or isinstance(what, Method)) or not isinstance(kind, type) or is_remote(kind):
+            return False
+        if self._link.codec.is_own(kind):
+            return False
+        return bool(self._link.request(do="is_a", kind=Later(kind), what=Later(what), sub=sub))
+
+    def _forwarding(self, module: str, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def function(*args: Any, **kwargs: Any) -> Any:
+            if args and (is_remote(args[0]) or isinstance(args[0], Method)):
+                fields = {"module": module, "name": name, "args": Later(args, "many"), "kwargs": Later(kwargs, "named")}
+                return self._link.request(do="standard", **fields)
+            return original(*args, **kwargs)
+
+        function.__name__, function.__doc__ = name, original.__doc__
+        return function
+
+
+def _import(name: str, *args: Any, **kwargs: Any) -> Any:
+    """`import` in a test file, by whatever `__import__` is now."""
+    return builtins.__import__(name, *args, **kwargs)
