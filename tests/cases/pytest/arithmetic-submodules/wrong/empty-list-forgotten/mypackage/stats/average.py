@@ -1,0 +1,3 @@
+def mean(numbers):
+
+    return sum(numbers) / len(numbers)

@@ -1,0 +1,31 @@
+import asyncio
+
+
+class Bank:
+    def __init__(self, balances):
+        self.balances = dict(balances)
+
+    async def transfer(self, giver, taker, amount):
+        if self.balances[giver] < amount:
+            raise ValueError("not enough")
+        left = self.balances[giver] - amount
+        more = self.balances[taker] + amount
+        await asyncio.sleep(0)
+        self.balances[giver] = left
+        self.balances[taker] = more
+
+
+class Session:
+    is_open = False
+
+    async def __aenter__(self):
+        self.is_open = True
+        return self
+
+    async def __aexit__(self, *details):
+        self.is_open = False
+
+    async def pages(self, count):
+        for number in range(1, count + 1):
+            await asyncio.sleep(0)
+            yield f"page {number}"

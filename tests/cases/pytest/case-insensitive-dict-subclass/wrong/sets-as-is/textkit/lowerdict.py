@@ -1,0 +1,9 @@
+class LowerDict(dict):
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value)
+
+    def __getitem__(self, key):
+        return super().__getitem__(key.lower())
+
+    def __missing__(self, key):
+        return ""

@@ -1,0 +1,1 @@
+from .counter import increase

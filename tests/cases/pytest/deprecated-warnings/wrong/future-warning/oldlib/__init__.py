@@ -1,0 +1,2 @@
+from .shapes import area, surface
+from .warn import deprecated

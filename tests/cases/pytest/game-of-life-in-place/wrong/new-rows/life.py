@@ -1,0 +1,27 @@
+def neighbours(grid, row, column):
+    count = 0
+    for r in range(row - 1, row + 2):
+        for c in range(column - 1, column + 2):
+            if (r, c) != (row, column) and 0 <= r < len(grid) and 0 <= c < len(grid[0]):
+                count += grid[r][c]
+    return count
+
+
+def step(grid):
+    counts = [[neighbours(grid, r, c) for c in range(len(grid[0]))] for r in range(len(grid))]
+    for r in range(len(grid)):
+        grid[r] = [1 if n == 3 or (alive and n == 2) else 0 for alive, n in zip(grid[r], counts[r])]
+
+
+def flood_fill(picture, row, column, paint):
+    if not (0 <= row < len(picture) and 0 <= column < len(picture[0])):
+        return
+    if picture[row][column] != ".":
+        return
+    picture[row][column] = paint
+    for r, c in [(row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)]:
+        flood_fill(picture, r, c, paint)
+
+
+def swap(mapping, a, b):
+    mapping[a], mapping[b] = mapping[b], mapping[a]

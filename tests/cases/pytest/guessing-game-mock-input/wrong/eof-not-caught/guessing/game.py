@@ -1,0 +1,14 @@
+import random
+
+
+def play(secret=None):
+    if secret is None:
+        secret = random.randint(1, 100)
+    tries = 0
+    while True:
+        guess = int(input("Your guess: "))
+        tries += 1
+        if guess == secret:
+            print("found after", tries, "tries")
+            return tries
+        print("higher" if guess < secret else "lower")

@@ -1,0 +1,28 @@
+from collections.abc import MutableMapping
+
+
+class Inventory(MutableMapping):
+    def __init__(self):
+        self._stock = {}
+
+    def __getitem__(self, name):
+        if name not in self._stock:
+            raise KeyError(f"no {name}")
+        return self._stock[name]
+
+    def __setitem__(self, name, amount):
+        if amount < 0:
+            raise ValueError("stock cannot be negative")
+        if amount == 0:
+            self._stock.pop(name, None)
+        else:
+            self._stock[name] = amount
+
+    def __delitem__(self, name):
+        del self._stock[name]
+
+    def __iter__(self):
+        return iter(self._stock)
+
+    def __len__(self):
+        return len(self._stock)

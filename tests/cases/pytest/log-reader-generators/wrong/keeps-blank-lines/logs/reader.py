@@ -1,0 +1,14 @@
+def read_lines(path):
+    with open(path) as file:
+        for line in file:
+            yield line.rstrip("\n")
+
+
+def errors(lines):
+    for line in lines:
+        if line.startswith("ERROR "):
+            yield line[len("ERROR "):]
+
+
+def numbered(lines, start=1):
+    return (f"{number}: {line}" for number, line in enumerate(lines, start))

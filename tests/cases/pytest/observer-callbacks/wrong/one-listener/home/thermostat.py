@@ -1,0 +1,17 @@
+class Thermostat:
+    def __init__(self):
+        self.value = None
+        self._listeners = []
+
+    def subscribe(self, listener):
+        self._listeners = [listener]
+
+    def unsubscribe(self, listener):
+        self._listeners.remove(listener)
+
+    def set(self, value):
+        if value == self.value:
+            return
+        self.value = value
+        for listener in self._listeners:
+            listener(value)

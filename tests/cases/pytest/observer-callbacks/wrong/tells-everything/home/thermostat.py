@@ -1,0 +1,16 @@
+class Thermostat:
+    def __init__(self):
+        self.value = None
+        self._listeners = []
+
+    def subscribe(self, listener):
+        self._listeners.append(listener)
+
+    def unsubscribe(self, listener):
+        self._listeners.remove(listener)
+
+    def set(self, value):
+
+        self.value = value
+        for listener in self._listeners:
+            listener(value)

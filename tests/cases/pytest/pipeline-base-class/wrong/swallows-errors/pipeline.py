@@ -1,0 +1,19 @@
+class Step:
+    def __init__(self):
+        self.calls = 0
+
+    def __call__(self, value):
+        self.calls += 1
+        try:
+            return self.process(value)
+        except ArithmeticError:
+            return value
+
+    def process(self, value):
+        raise NotImplementedError
+
+
+def run(value, steps):
+    for step in steps:
+        value = step(value)
+    return value

@@ -1,0 +1,23 @@
+from collections import namedtuple
+from typing import NamedTuple
+
+Point = namedtuple("Point", "x y")
+ORIGIN = Point(0, 0)
+
+
+class Segment(NamedTuple):
+    start: Point
+    end: Point = ORIGIN
+
+    @property
+    def length(self):
+        return ((self.start.x - self.end.x) ** 2 + (self.start.y - self.end.y) ** 2) ** 0.5
+
+
+def parse_point(text):
+    return Point(*text.split(","))
+
+
+def bounding_box(points):
+    xs, ys = zip(*points)
+    return Point(min(xs), min(ys)), Point(max(xs), max(ys))

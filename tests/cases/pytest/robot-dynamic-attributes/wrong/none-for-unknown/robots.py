@@ -1,0 +1,41 @@
+class Settings:
+    def __init__(self, **values):
+        object.__setattr__(self, "_values", values)
+
+    def __getattr__(self, name):
+        return self._values.get(name)
+
+    def __setattr__(self, name, value):
+        self._values[name] = value
+
+    def __delattr__(self, name):
+        del self._values[name]
+
+    def names(self):
+        return list(self._values)
+
+
+class Point:
+    __slots__ = ("x", "y")
+
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+
+class Robot:
+    def __init__(self, name):
+        self.name = name
+        self.position = Point(0, 0)
+        self.settings = Settings()
+
+    def right(self, steps):
+        self.position.x += steps
+        return self
+
+    def up(self, steps):
+        self.position.y += steps
+        return self
+
+    def where(self):
+        return f"{self.name} is at {self.position.x}, {self.position.y}"

@@ -1,0 +1,9 @@
+"""Areas of shapes."""
+
+from shapes.circles import circle_area
+from shapes.squares import square_area
+from shapes.checks import check_positive
+
+UNIT = "cm"
+
+__all__ = ["UNIT", "circle_area", "square_area"]

@@ -1,0 +1,15 @@
+from dataclasses import dataclass, field
+from typing import List
+
+
+@dataclass(frozen=True)
+class Grade:
+    subject: str
+    mark: int
+
+
+@dataclass
+class Student:
+    name: str
+    year: int = field(default=1, compare=False)
+    grades: List[Grade] = field(default_factory=list)

@@ -1,0 +1,20 @@
+from enum import Enum
+
+
+class Color(Enum):
+    RED = "stop"
+    GREEN = "go"
+    YELLOW = "wait"
+
+
+def next_color(color):
+    colors = list(Color)
+    return colors[min(colors.index(color) + 1, 2)]
+
+
+class TrafficLight:
+    def __init__(self):
+        self.color = Color.RED
+
+    def change(self):
+        self.color = next_color(self.color)

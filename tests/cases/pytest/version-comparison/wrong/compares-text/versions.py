@@ -1,0 +1,18 @@
+class Version:
+    def __init__(self, text):
+        pieces = text.split(".")
+        if not all(piece.isdigit() for piece in pieces):
+            raise ValueError(f"not a version: {text!r}")
+        self.parts = tuple(pieces)
+
+    def _key(self):
+        parts = list(self.parts)
+        while parts and parts[-1] == 0:
+            parts.pop()
+        return parts
+
+    def __eq__(self, other):
+        return self._key() == other._key()
+
+    def __lt__(self, other):
+        return self._key() < other._key()
