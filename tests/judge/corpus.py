@@ -1,7 +1,7 @@
 """The corpus of plain pytest files: `tests/cases/pytest/`, and the cheats beside it in `tests/cases/pytest_cheats/`.
 
 A case is a folder: `test_*.py`, as a teacher wrote it, perhaps with helpers and data beside it; `right/`, an answer;
-`wrong/<name>/`, wrong answers; and `case.yaml`, which is a `Spec`. A cheat has `wrong/` only, and a `CheatSpec`.
+`wrong/<name>/`, wrong answers; and `case.yaml`, which is a `Spec`, or for a cheat, a `CheatSpec`.
 """
 
 from __future__ import annotations
@@ -53,11 +53,11 @@ class Beaten(StrEnum):
     PASSES = "passes"
     """exit status 0, and the summary says that every test passed"""
     EXIT_0 = "exit-0"
-    """exit status 0, and no test is reported as failed, although not all passed"""
+    """exit status 0, although not every test passed, or none is known to have"""
     SKIPS = "skips"
     """exit status 0, and every test was skipped or expected to fail"""
     ABORTS = "aborts"
-    """the session ends, and no test is reported as failed"""
+    """another exit status, but no test is reported as failed"""
 
 
 class CheatSpec(BaseModel):
@@ -65,13 +65,14 @@ class CheatSpec(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str
+    ids: Annotated[tuple[str, ...], Field(min_length=1)]
     """of the catalogue of threats"""
     what: Annotated[str, Field(min_length=10)]
     """one sentence: what the submission does"""
     bare: Beaten
     word: bool = False
-    """whether the suite rests on the student's word alone: what no grader can refuse, but every report must tell"""
+    """whether the suite only ever compares two of the student's objects: no grader can refuse that, but its report
+    must say that it rests on the student's word"""
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class Case(Suite):
 
 @dataclass(frozen=True)
 class Cheat(Suite):
-    """One folder in `tests/cases/pytest_cheats/`; its one answer is `wrong/cheat`."""
+    """One folder in `tests/cases/pytest_cheats/`; its one wrong answer is `wrong/cheat`."""
 
     spec: CheatSpec = field(hash=False)
 

@@ -5,73 +5,25 @@ What Grader makes of the same files is for other tests; this one proves that the
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
-from pydantic import BaseModel, ConfigDict
 
+from tests.judge.bare_runs import Job, Outcome, read_outcome, run_all
 from tests.judge.corpus import CASES, Case, all_cases, sentences
 
 ANSWERS = [
     (case, answer) for case in all_cases() for answer in ("right", *(f"wrong/{name}" for name in case.spec.wrong))
 ]
-WORKERS = 2
-ENVIRONMENT = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-LONGEST_S = 300.0
-"""far more than it takes, also on a busy machine"""
 
 Key = tuple[str, str]
 """slug of a case and name of an answer"""
-Job = tuple[str, Sequence[str]]
-"""a folder with answer and suite, and the tests to leave out"""
-
-
-class Outcome(BaseModel):
-    """What bare pytest made of one suite and one answer."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    ran: frozenset[str]
-    failed: frozenset[str]
-    failed_alone: frozenset[str]
-    """in a process of its own; otherwise all tests share one, as usual"""
-    broken: bool
-    """whether a test file could not be imported"""
-    log: str = ""
 
 
 def left_out(case: Case, answer: str) -> frozenset[str]:
     """The tests that would never end on an answer."""
     return frozenset(case.spec.wrong.get(answer.removeprefix("wrong/"), ())) & frozenset(case.spec.hangs)
-
-
-def run_jobs(jobs: Sequence[Job]) -> None:
-    """Let one process of `bare.py` do some of the jobs."""
-    command = [sys.executable, "-I", str(Path(__file__).with_name("bare.py"))]
-    subprocess.run(
-        command,
-        input=json.dumps(jobs),
-        text=True,
-        env=os.environ | ENVIRONMENT,
-        stdout=subprocess.DEVNULL,
-        check=True,
-        timeout=LONGEST_S,
-    )
-
-
-def read_outcome(place: Path) -> Outcome:
-    """What `bare.py` wrote beside a folder."""
-    log = place.with_suffix(".log").read_text("utf-8", "replace")
-    if not place.with_suffix(".json").exists():
-        pytest.fail(f"bare pytest did not end in {place}:\n{log}", pytrace=False)
-    return Outcome(**json.loads(place.with_suffix(".json").read_text("utf-8")), log=log)
 
 
 @pytest.fixture(scope="module")
@@ -83,8 +35,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Key, Outcome]:
     for case, answer in ANSWERS:
         case.lay_out(answer, places[case.slug, answer])
         jobs.append((str(places[case.slug, answer]), sorted(left_out(case, answer))))
-    with ThreadPoolExecutor(WORKERS) as pool:
-        list(pool.map(run_jobs, (jobs[number::WORKERS] for number in range(WORKERS))))
+    run_all(jobs)
     return {key: read_outcome(place) for key, place in places.items()}
 
 

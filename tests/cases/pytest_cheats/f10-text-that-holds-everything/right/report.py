@@ -1,0 +1,2 @@
+def weather_report(city, temperature):
+    return f"{city}: {temperature} C"

@@ -1,0 +1,6 @@
+class Inventory:
+    def __init__(self, stock):
+        self.stock = dict(stock)
+
+    def take(self, name):
+        self.stock[name] -= 1

@@ -1,0 +1,2 @@
+def after_years(amount, rate, years):
+    return amount * (1 + rate) ** years

@@ -1,0 +1,2 @@
+def show(text):
+    print("*" * len(text), text, "*" * len(text), sep="\n")

@@ -1,0 +1,5 @@
+CAPITALS = {"France": "Paris", "Peru": "Lima"}
+
+
+def capital(country):
+    return CAPITALS[country]

@@ -1,0 +1,2 @@
+def bmi(kg, metres):
+    return round(kg / metres ** 2, 1)

@@ -1,0 +1,2 @@
+def bmi(kg, metres):
+    return None

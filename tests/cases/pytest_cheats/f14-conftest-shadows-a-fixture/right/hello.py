@@ -1,0 +1,2 @@
+def main(name):
+    print(f"Hello, {name}!" if name else "Hello!")

@@ -1,0 +1,2 @@
+def merge(first, second):
+    return sorted(first + second)

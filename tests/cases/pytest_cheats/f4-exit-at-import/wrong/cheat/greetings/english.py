@@ -1,0 +1,2 @@
+def greet(name):
+    return f"Hello, {name}!" if name else "Hello!"

@@ -1,0 +1,2 @@
+def change(given, price):
+    return given - price

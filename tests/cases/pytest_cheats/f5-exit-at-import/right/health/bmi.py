@@ -1,0 +1,2 @@
+def bmi(kg, metres):
+    return kg / metres ** 2

@@ -1,0 +1,3 @@
+import pytest
+
+pytest.skip("no dice", allow_module_level=True)

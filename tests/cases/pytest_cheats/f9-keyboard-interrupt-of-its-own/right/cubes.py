@@ -1,0 +1,2 @@
+def cube(number):
+    return number ** 3
