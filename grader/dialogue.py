@@ -53,15 +53,16 @@ class Fresh(StrEnum):
 
 def agent_text() -> str:
     """The agent's source, which is sent into sandboxes as it is."""
-    return _subject_text("agent.py")
+    return subject_text("agent.py")
 
 
 def stage_text() -> str:
     """The source of the stage, which the agent runs in a child."""
-    return _subject_text("stage.py")
+    return subject_text("stage.py")
 
 
-def _subject_text(name: str) -> str:
+def subject_text(name: str) -> str:
+    """The source of a file of the untrusted side."""
     return (resources.files("grader") / "subject" / name).read_text(encoding="utf-8")
 
 

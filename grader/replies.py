@@ -92,9 +92,7 @@ def read_envelope(reply: Mapping[str, Json], files: Collection[str], max_output_
     )
 
 
-def read_stage(
-    reply: Mapping[str, Json], files: Collection[str], max_output_bytes: int
-) -> tuple[Envelope, bool]:
+def read_stage(reply: Mapping[str, Json], files: Collection[str], max_output_bytes: int) -> tuple[Envelope, bool]:
     """The envelope of a stage's message, and whether the stage goes on. Raises ProtocolError."""
     fields = dict(reply)
     is_open = _bool(fields.pop("open", None))

@@ -36,6 +36,17 @@ class Verdict(StrEnum):
     """our fault; the submission gets no score"""
 
 
+class Evidence(StrEnum):
+    """What a finding rests on."""
+
+    VALUES = "values"
+    """plain values, compared by the judge"""
+    STUDENT_WORD = "student_word"
+    """also on comparisons that the submission's own objects made between each other"""
+    FORGEABLE = "forgeable"
+    """a test that ran in one process with the submission"""
+
+
 @dataclass(frozen=True)
 class Location:
     """A place in the submission. `line` and `column` count from 1; `text` is the student's own line."""
@@ -64,6 +75,7 @@ class Finding:
     """what the check was about: a path (`a/b.py`) or a dotted name (`a.b.f`)"""
     blocks: bool = True
     """whether checks that depend on this one are pointless while it fails"""
+    evidence: Evidence = Evidence.VALUES
     counts: bool = True
     """False for a test that its author leaves out: it earns nothing and costs nothing"""
 

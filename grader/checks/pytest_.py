@@ -61,7 +61,9 @@ class PytestCheck(Check):
     @classmethod
     def _stays_inside(cls, file: str) -> str:
         if file.startswith("/") or ".." in file.split("/") or "\\" in file:
-            raise ValueError("the test file lies in the exercise's folder: write its path from there, such as checks/test_it.py")
+            raise ValueError(
+                "the test file lies in the exercise's folder: write its path from there, such as checks/test_it.py"
+            )
         return file
 
     def examine(self, scene: Scene, timeout_s: float) -> Finding:
@@ -78,7 +80,9 @@ class PytestCheck(Check):
         found = find_tests(_source(file))
         unknown = [name for name in self.tests if name not in {test.name for test in found.tests}]
         if unknown:
-            raise ValueError(f"{self.file} has no test {unknown[0]!r}; it has {', '.join(test.name for test in found.tests)}")
+            raise ValueError(
+                f"{self.file} has no test {unknown[0]!r}; it has {', '.join(test.name for test in found.tests)}"
+            )
         shares = {test.name: self.tests.get(test.name, test.share) for test in found.tests}
         total = self.points if "points" in self.model_fields_set else None
         points = _divided(total, shares) if total is not None else shares

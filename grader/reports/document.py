@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from grader.report import CheckResult, Diagnosis, Location, Report, Verdict
+from grader.report import CheckResult, Diagnosis, Evidence, Location, Report, Verdict
 from grader.score import FinalScore, Score, total
 from grader.showing import both_ends, printable, printable_lines
 
@@ -97,6 +97,9 @@ class CheckPart(Part):
     location: LocationPart | None
     stdout: str | None
     cause: str | None
+    evidence: Evidence
+    """what the verdict rests on: values that the judge compared; also the word of the student's own objects; or a test
+    that ran in one process with the submission, which can forge it"""
     duration_s: Number
 
 
@@ -193,6 +196,7 @@ def _check(result: CheckResult, hint: str | None, width: int) -> CheckPart:
         location=_location(finding.location, width),
         stdout=_text(finding.stdout, width) or None,
         cause=result.cause,
+        evidence=finding.evidence,
         duration_s=round(result.duration_s, 4),
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from grader.errors import UsageError
-from grader.report import CheckResult, Report, Verdict
+from grader.report import CheckResult, Evidence, Report, Verdict
 from grader.reports.story import told
 from grader.showing import both_ends, printable, printable_lines
 
@@ -53,6 +53,9 @@ def junit_xml(report: Report) -> str:
 def _case(suite: ET.Element, exercise: str, result: CheckResult, *, is_error: bool) -> None:
     attributes = {"classname": exercise, "name": result.id, "time": f"{result.duration_s:.3f}"}
     case = ET.SubElement(suite, "testcase", attributes)
+    if result.finding.evidence is not Evidence.VALUES:
+        properties = ET.SubElement(case, "properties")
+        ET.SubElement(properties, "property", {"name": "evidence", "value": result.finding.evidence.value})
     if result.finding.passed:
         return
     diagnosis = result.diagnosis

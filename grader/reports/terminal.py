@@ -13,7 +13,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from grader.report import CheckResult, Report, Verdict
+from grader.report import CheckResult, Evidence, Report, Verdict
 from grader.reports.story import StoryPart, story
 from grader.score import total, written
 from grader.showing import clip, printable
@@ -36,6 +36,13 @@ WORDS = {
     Verdict.NOT_CHECKED: "not checked yet",
     Verdict.GRADER_ERROR: "the grader failed",
 }
+
+
+EVIDENCE = {
+    Evidence.STUDENT_WORD: "by the word of your own class",
+    Evidence.FORGEABLE: "forgeable: ran beside the submission",
+}
+"""what stands behind the title of a check that rests on more than values"""
 
 
 def console(stream: IO[str], *, width: int | None = None) -> Console:
@@ -105,6 +112,8 @@ def _show_line(out: Console, result: CheckResult) -> None:
     line = Text(printable(result.title), style="" if result.finding.passed else style)
     if result.extra_credit:
         line.append(" (extra)", style="dim")
+    if result.finding.evidence in EVIDENCE:
+        line.append(f" ({EVIDENCE[result.finding.evidence]})", style="dim")
     if result.verdict in WORDS:
         line.append(f" - {WORDS[result.verdict]}", style=style)
     _hang(out, start, line)

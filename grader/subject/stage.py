@@ -46,7 +46,6 @@ if TYPE_CHECKING:
         _attribute,
         _exc_info,
         _exit,
-        _getpid,
         _getrecursionlimit,
         _module_name,
         _module_type,
@@ -58,7 +57,6 @@ if TYPE_CHECKING:
         decode_value,
         describe,
         flush,
-        params_of,
         strain_of,
         to_json,
     )
@@ -135,6 +133,16 @@ def plain_container(kind: Any) -> Any:
     return None if any(name in _dict_of(each) for each in ours for name in ("__eq__", "__ne__")) else base
 
 
+def how_it_holds(kind: Any) -> str:
+    """Who says what is in an object: its class ("own"), the builtin it is derived from ("plain"), or both ("mixed")."""
+    base = next((each for each in (*CONTAINER_TYPES, *DATA_TYPES) if _issubclass(kind, each)), None)
+    if base is None:
+        return "own"
+    between = [each for each in _mro_of(kind)[: _mro_of(kind).index(base)] if each.__module__ != "collections"]
+    is_mixed = any(name in _dict_of(each) for each in between for name in ("__eq__", "__contains__", "__len__"))
+    return "mixed" if is_mixed and base is not kind else "plain"
+
+
 class CallFailedError(Exception):
     """A test's function raised something that has no builtin class; its name is in the text."""
 
@@ -146,7 +154,9 @@ class ChannelEndedError(BaseException):
 class Stage:
     """All objects of one process that the judge has in its hands, and the conversation about them."""
 
-    def __init__(self, job: Json, receive: Callable[[], Any], send: Callable[[bytes, bytes], None], streams: Any) -> None:
+    def __init__(
+        self, job: Json, receive: Callable[[], Any], send: Callable[[bytes, bytes], None], streams: Any
+    ) -> None:
         self.job = job
         self.receive = receive
         self.send_frame = send
@@ -376,6 +386,7 @@ class Stage:
                 "names": [name for name in names if not (name[:2] == "__" and name[-2:] == "__")],
                 "methods": [name for name in names if name[:2] != "__" and _name_of(type(own[name])) in METHOD_TYPES],
                 "container": plain_container(kind) is not None,
+                "holds": how_it_holds(kind),
                 "hashable": own.get("__hash__", 0) is not None,
                 "meta": self.meta_names(kind),
             }
@@ -525,8 +536,10 @@ class Stage:
         return self.loop.run_until_complete(whole(self.objects[request["of"]]))
 
     def do_is_a(self, request: Json) -> bool:
-        test = _issubclass if request["sub"] else _isinstance
-        return bool(test(self.decode(request["what"]), self.decode(request["kind"])))
+        what, kind = self.decode(request["what"]), self.decode(request["kind"])
+        if request["plain"]:  # an object's `__class__` may lie about what it is to Python's own classes
+            return _issubclass(what if request["sub"] else type(what), kind)
+        return bool((_issubclass if request["sub"] else _isinstance)(what, kind))
 
     def do_content(self, request: Json) -> Any:
         """The plain content of an object whose class is derived from list, dict or set."""
@@ -584,7 +597,9 @@ class Stage:
         bases = tuple(self.decode(base) for base in request["bases"])
         space = {name: self.decode(value) for name, value in request["space"].items()}
         for name, how in request["wrapped"].items():
-            space[name] = {"staticmethod": staticmethod, "classmethod": classmethod, "property": property}[how](space[name])
+            space[name] = {"staticmethod": staticmethod, "classmethod": classmethod, "property": property}[how](
+                space[name]
+            )
         space["__module__"] = request["module"]
         import types
 
@@ -724,7 +739,9 @@ class Stage:
         news: list[Any] = []
         top = self.job["folder"]
         for folder, folders, files in os.walk(top):
-            folders[:] = [each for each in folders if each != "__pycache__" and not os.path.islink(os.path.join(folder, each))]
+            folders[:] = [
+                each for each in folders if each != "__pycache__" and not os.path.islink(os.path.join(folder, each))
+            ]
             for name in folders + files:
                 path = os.path.join(folder, name)
                 facts = os.lstat(path)
@@ -772,14 +789,14 @@ class Stage:
         _exit(0)
 
 
-class Stopped(Exception):  # noqa: N818 (it is no error)
+class Stopped(Exception):
     """An iterator is at its end."""
 
     def __init__(self, value: Any) -> None:
         self.value = value
 
 
-class Resumed(BaseException):  # noqa: N818 (it is no error)
+class Resumed(BaseException):
     """The copy that answered has ended: wait for the next request."""
 
 
@@ -1021,7 +1038,24 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     },
     **{
         each.__name__: each
-        for each in (abs, bool, bytes, callable, complex, divmod, float, format, hash, int, iter, len, repr, reversed, round, str)
+        for each in (
+            abs,
+            bool,
+            bytes,
+            callable,
+            complex,
+            divmod,
+            float,
+            format,
+            hash,
+            int,
+            iter,
+            len,
+            repr,
+            reversed,
+            round,
+            str,
+        )
     },
     "pow": power,
     **{

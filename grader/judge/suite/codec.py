@@ -26,7 +26,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import ProtocolError
-from grader.judge.suite.proxies import Method, RemoteError, RemoteMeta, RemoteModule, RemoteObject, is_remote, module_ref
+from grader.judge.suite.proxies import (
+    Method,
+    RemoteError,
+    RemoteMeta,
+    RemoteModule,
+    RemoteObject,
+    is_remote,
+    module_ref,
+)
 from grader.scalars import DECODERS, decode_bare, encode_scalar
 from grader.values import MAX_DEPTH, MAX_EQUAL_HASHES, MAX_NODES
 
@@ -131,7 +139,9 @@ class Codec:
             return {"x": ["bytearray", [_scalar(bytes(value))]]}
         if kind is collections.deque:
             return {"x": ["deque", [{"l": [self.encode(each, depth + 1) for each in value]}, value.maxlen]]}
-        pairs = {"d": [[self.encode(key, depth + 1), self.encode(item, depth + 1)] for key, item in list(value.items())]}
+        pairs = {
+            "d": [[self.encode(key, depth + 1), self.encode(item, depth + 1)] for key, item in list(value.items())]
+        }
         if kind is dict:
             return pairs
         factory = getattr(value, "default_factory", None)
@@ -175,7 +185,11 @@ class Codec:
         """A function or object of the test."""
         number = self._link.function_number(value)
         if isinstance(value, _FUNCTIONS) or isinstance(value, type):
-            body = {"n": number, "name": str(getattr(value, "__name__", "function")), "doc": getattr(value, "__doc__", None)}
+            body = {
+                "n": number,
+                "name": str(getattr(value, "__name__", "function")),
+                "doc": getattr(value, "__doc__", None),
+            }
             return {"cb": {**body, "module": "tests"}}
         if inspect.isawaitable(value):
             return {"j": {"n": number, "type": type(value).__name__, "special": ["__await__"]}}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-_STARTS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.fork", "os.forkpty"})
+_STARTS = frozenset(
+    {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.fork", "os.forkpty"}
+)
 
 
 def forbid(folder: Path) -> None:
@@ -27,9 +29,9 @@ def forbid(folder: Path) -> None:
             name = getattr(args[0], "co_filename", "")
             if isinstance(name, str) and name.startswith(inside):
                 raise _refusal()
-        elif event == "compile" and len(args) == 2 and isinstance(args[1], str) and args[1].startswith(inside):
-            raise _refusal()
-        elif event == "compile" and _is_own(args[0], texts) and args[1] == "<string>":
+        elif (event == "compile" and len(args) == 2 and isinstance(args[1], str) and args[1].startswith(inside)) or (
+            event == "compile" and _is_own(args[0], texts) and args[1] == "<string>"
+        ):
             raise _refusal()
 
     sys.addaudithook(hook)

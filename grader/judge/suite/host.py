@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -25,10 +26,11 @@ from grader.check import Scene, SuiteOrder
 from grader.checks.findings import exception, no_answer, output
 from grader.dialogue import stage_text
 from grader.errors import GraderFault
+from grader.judge.suite.beside import findings_beside
 from grader.judge.suite.pipe import Closed, Pipe, Silent
 from grader.replies import read_raised
-from grader.report import PASSED, Finding, Verdict
-from grader.requests import Cue, End, Frame, Line, Reply
+from grader.report import PASSED, Evidence, Finding, Verdict
+from grader.requests import End, Frame, Line, Reply
 from grader.settings import without_pytest_variables
 
 START_S = 60.0
@@ -96,11 +98,14 @@ class Suites:
         Raises:
             GraderFault: the process cannot be had, or broke by itself.
         """
+        if order.is_beside:
+            yield from findings_beside(order, scene)
+            return
         left = list(order.tests)
         for _ in range(MAX_RUNS):
             if not left:
                 return
-            for test, finding in _Run(self, order, scene, left).play():
+            for test, finding in _Run(self, order, scene, list(left)).play():
                 if test in left:
                     left.remove(test)
                     yield test, finding
@@ -159,7 +164,9 @@ class _Run:
             "file": str(order.file),
             "beside": beside,
             "wanted": self._left,
-            "tops": sorted(_tops(self._scene.submission.files) - _names_beside(order.file) - _hidden_names(self._scene)),
+            "tops": sorted(
+                _tops(self._scene.submission.files) - _names_beside(order.file) - _hidden_names(self._scene)
+            ),
             "fresh_states": not order.is_shared,
             "timeout_s": order.timeout_s,
             "memory_bytes": MEMORY_BYTES,
@@ -172,7 +179,9 @@ class _Run:
                 message = pipe.receive(max(0.1, self._since + self._order.timeout_s + SLACK_S - time.monotonic()))
             except Silent:
                 self._suites.close()
-                yield self._stopped("The test did not come to an end in time with what your code answered.", Verdict.TIMEOUT)
+                yield self._stopped(
+                    "The test did not come to an end in time with what your code answered.", Verdict.TIMEOUT
+                )
                 return
             except Closed:
                 self._suites.close()
@@ -184,7 +193,7 @@ class _Run:
                 self._test, self._since = message["begins"], time.monotonic()
             elif "result" in message:
                 settled.add(message["result"]["test"])
-                yield message["result"]["test"], self._finding(message["result"])
+                yield message["result"]["test"], _with_evidence(self._finding(message["result"]), message["result"])
             elif "broken" in message:
                 for test in [test for test in self._left if test not in settled]:
                     yield test, self._finding(message["broken"])
@@ -263,6 +272,10 @@ class _Run:
         reply = Reply(end, cue["detail"], cue["status"], stuck_at=stuck)
         finding = no_answer(reply, self._scene.submission, asked=asked or "")
         return finding or Finding(Verdict.ERROR, "Your code gave no answer.", asked)
+
+
+def _with_evidence(finding: Finding, told: Mapping[str, Any]) -> Finding:
+    return replace(finding, evidence=Evidence.STUDENT_WORD) if told["words"] else finding
 
 
 def _sentence(told: Mapping[str, Any]) -> str:

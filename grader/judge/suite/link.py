@@ -24,6 +24,7 @@ from grader.judge.suite.messages import Later, Ref
 from grader.judge.suite.proxies import RemoteError, make_object, mirror, module_state
 from grader.wire import MAX_REPLY_BYTES, parse
 
+
 @dataclass(frozen=True)
 class Cue:
     """What came of one message, as the host tells it (`grader.requests.Cue`, flattened)."""
@@ -210,6 +211,8 @@ class Link:
         with self._reading():
             self.surroundings.take(message)
             error = self._error_in(message)
+            if isinstance(error, StopIteration) and body.get("name") not in _MAY_STOP and "stop" not in message:
+                error = _StopFromCall(error)
             value = None if error else self.codec.decode(message["value"])
         if error:
             raise error
@@ -259,7 +262,10 @@ class Link:
 
     def _learn(self, facts: Mapping[str, Any]) -> None:
         ref = self.ref(facts["n"])
-        bases = [getattr(builtins, base) if isinstance(base, str) else self.classes[self.ref(base)] for base in facts["bases"]]
+        bases = [
+            getattr(builtins, base) if isinstance(base, str) else self.classes[self.ref(base)]
+            for base in facts["bases"]
+        ]
         self.classes[ref] = mirror(self, ref, facts, tuple(bases))
 
     def ref(self, number: Any) -> Ref:
@@ -292,7 +298,9 @@ class Link:
         return self.request(do="call", of=self.number(ref), args=Later(args, "many"), kwargs=Later(kwargs, "named"))
 
     def method(self, ref: Ref, name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> Any:
-        return self.request(do="method", of=self.number(ref), name=name, args=Later(args, "many"), kwargs=Later(kwargs, "named"))
+        return self.request(
+            do="method", of=self.number(ref), name=name, args=Later(args, "many"), kwargs=Later(kwargs, "named")
+        )
 
     def operate(self, name: str, *args: object) -> Any:
         return self.request(do="operate", name=name, args=Later(args, "many"))
@@ -375,7 +383,12 @@ class Link:
         of = None
         if isinstance(error, RemoteError):
             of = self.number(error.__dict__["_ref"])
-        return {"type": type(error).__name__, "args": Later(plain_args(error), "many"), "of": of, "token": len(self.thrown) - 1}
+        return {
+            "type": type(error).__name__,
+            "args": Later(plain_args(error), "many"),
+            "of": of,
+            "token": len(self.thrown) - 1,
+        }
 
     # ---- exceptions
 
@@ -391,6 +404,15 @@ class Link:
         return error
 
 
+class _StopFromCall(RuntimeError):
+    """A function of the submission raised StopIteration, which would end a loop of the test unseen (PEP 479)."""
+
+    def __init__(self, error: StopIteration) -> None:
+        super().__init__("your code raised StopIteration where no iterator was asked")
+        self.__dict__.update(error.__dict__)
+
+
+_MAY_STOP = frozenset({"send", "throw", "__next__"})
 MAX_CALLS = 20_000
 """of one test"""
 MAX_CALLS_DEEP = 60
@@ -420,8 +442,8 @@ def _awaited(found: Any) -> Any:
 SPECIAL = frozenset(
     f"__{name}__"
     for name in (
-        "add and bool call contains delitem divmod enter eq exit float floordiv ge getitem gt hash int iter le len lt mod "
-        "mul ne next or pow radd rmul rsub rtruediv setitem str sub truediv index"
+        "add and bool call contains delitem divmod enter eq exit float floordiv ge getitem gt hash int iter "
+        "le len lt mod mul ne next or pow radd rmul rsub rtruediv setitem str sub truediv index"
     ).split()
 )
 """special methods of a test's object that student code may use"""

@@ -90,7 +90,7 @@ class Looking:
             return False
         if self._link.codec.is_own(kind):
             return False
-        return bool(self._link.request(do="is_a", kind=Later(kind), what=Later(what), sub=sub))
+        return bool(self._link.request(do="is_a", kind=Later(kind), what=Later(what), sub=sub, plain=True))
 
     def _forwarding(self, module: str, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         def function(*args: Any, **kwargs: Any) -> Any:

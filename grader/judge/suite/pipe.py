@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class Closed(Exception):  # noqa: N818
+class Closed(Exception):
     """The other side is gone."""
 
 
-class Silent(Exception):  # noqa: N818
+class Silent(Exception):
     """Nothing came in time."""
 
 

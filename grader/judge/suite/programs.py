@@ -47,7 +47,13 @@ class Programs:
         **_options: object,
     ) -> subprocess.CompletedProcess[Any]:
         """As `subprocess.run`, in the sandbox."""
-        argv = ["sh", "-c", str(args)] if shell else [str(args)] if isinstance(args, str) else [os.fspath(arg) for arg in args]  # type: ignore[arg-type]
+        argv = (
+            ["sh", "-c", str(args)]
+            if shell
+            else [str(args)]
+            if isinstance(args, str)
+            else [os.fspath(arg) for arg in args]
+        )  # type: ignore[arg-type]
         given = input.encode() if isinstance(input, str) else input or b""
         placed = self._link.surroundings.placed
         status, out, err = self._link.request(

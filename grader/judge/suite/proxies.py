@@ -28,10 +28,12 @@ PLAIN = (bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, se
 """what a proxy cannot be equal to"""
 
 _LOCAL_TO_CLASSES = frozenset(
-    "__abstractmethods__ __bases__ __basicsize__ __call__ __class__ __dictoffset__ __flags__ __hash__ "
-    "__init_subclass__ __instancecheck__ __itemsize__ __module__ __mro__ __name__ __new__ __prepare__ __qualname__ "
-    "__subclasscheck__ __subclasses__ __subclasshook__ __text_signature__ __weakrefoffset__ mro _abc_impl _ref _link "
-    "_facts _is_tests register __eq__ __set_name__ __get__ __set__ __delete__".split()
+    (
+        "__abstractmethods__ __bases__ __basicsize__ __call__ __class__ __dictoffset__ __flags__ __hash__ "
+        "__init_subclass__ __instancecheck__ __itemsize__ __module__ __mro__ __name__ __new__ __prepare__ "
+        "__qualname__ __subclasscheck__ __subclasses__ __subclasshook__ __text_signature__ __weakrefoffset__ "
+        "mro _abc_impl _ref _link _facts _is_tests register __eq__ __set_name__ __get__ __set__ __delete__"
+    ).split()
 )
 
 
@@ -167,14 +169,21 @@ class ClassNames(Mapping[str, Any]):
 
 def _asked(cls: RemoteMeta, what: object, *, sub: bool) -> bool:
     link = _link(cls)
-    return bool(link.request(do="is_a", kind=Later(cls), what=Later(what), sub=sub))
+    return bool(link.request(do="is_a", kind=Later(cls), what=Later(what), sub=sub, plain=False))
 
 
 def _derive(link: Link, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> Any:
     wrapped = {}
     told = {}
     for key, value in space.items():
-        if key in ("__module__", "__qualname__", "__classcell__", "__annotations__", "__firstlineno__", "__static_attributes__"):
+        if key in (
+            "__module__",
+            "__qualname__",
+            "__classcell__",
+            "__annotations__",
+            "__firstlineno__",
+            "__static_attributes__",
+        ):
             continue
         plain = value
         for kind in (staticmethod, classmethod, property):
@@ -199,7 +208,11 @@ def _link(found: Any) -> Link:
 
 
 def _ref(found: Any) -> Ref:
-    own = type.__getattribute__(found, "__dict__") if isinstance(found, type) else object.__getattribute__(found, "__dict__")
+    own = (
+        type.__getattribute__(found, "__dict__")
+        if isinstance(found, type)
+        else object.__getattribute__(found, "__dict__")
+    )
     ref: Ref = own["_ref"]
     return ref
 
@@ -333,12 +346,18 @@ def _compared(left: Any, right: Any, how: str) -> Any:
         return _COMPARE[how](plain, right)
     if how not in ("eq", "ne"):
         link.operate(how, left, right)  # what it raises is a fact; what it says is not
+    raise mismatch(left, right)
+
+
+def mismatch(found: Any, plain: object) -> StudentValue:
+    """What a test is told that takes an object of the submission for a plain value; noted, whatever the test catches."""
     message = (
-        f"This is {_a(type(left).__name__)} object of the submission and not a plain {type(right).__name__}; "
+        f"This is an object of the submission's class {type(found).__name__} and not a plain {type(plain).__name__}; "
         "whether the two are equal is not for the submission to say."
     )
+    link = _link(found)
     link.mismatch = link.mismatch or message
-    raise StudentValue(message)
+    return StudentValue(message)
 
 
 def _plain_content(found: Any) -> Any:
@@ -347,10 +366,6 @@ def _plain_content(found: Any) -> Any:
     if not facts.get("container"):
         return _NOTHING
     return _link(found).request(do="content", of=_link(found).number(_ref(found)))
-
-
-def _a(name: str) -> str:
-    return f"an {name}" if name[:1].upper() in "AEIOU" else f"a {name}"
 
 
 _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
@@ -441,7 +456,9 @@ class RemoteModule(types.ModuleType):
 
     def __getattribute__(self, name: str) -> Any:
         own = object.__getattribute__(self, "__dict__")
-        if name in ("__class__", "__spec__", "__loader__", "__path__", "__package__") or (name in ("__name__", "__file__") and name in own):
+        if name in ("__class__", "__spec__", "__loader__", "__path__", "__package__") or (
+            name in ("__name__", "__file__") and name in own
+        ):
             return object.__getattribute__(self, name)
         if "_ref" not in own:
             return object.__getattribute__(self, name)
@@ -507,11 +524,18 @@ def mirror(link: Link, ref: Ref, facts: Mapping[str, Any], bases: tuple[Any, ...
     methods = frozenset[str]().union(
         facts["methods"], *(type.__getattribute__(base, "_methods") for base in bases if is_remote(base))
     )
-    own = {"_ref": ref, "_link": link, "_facts": facts, "_methods": methods - set(facts["names"]) | set(facts["methods"])}
+    own = {
+        "_ref": ref,
+        "_link": link,
+        "_facts": facts,
+        "_methods": methods - set(facts["names"]) | set(facts["methods"]),
+    }
     space: dict[str, Any] = {**own, "_is_tests": False, "__doc__": facts["doc"] or None, "__module__": facts["module"]}
     space["__qualname__"] = facts["qualname"]
     for name in facts["special"]:
-        if name in SPECIAL_METHODS and not (is_error and name in ("__str__", "__repr__", "__init__", "__eq__", "__hash__")):
+        if name in SPECIAL_METHODS and not (
+            is_error and name in ("__str__", "__repr__", "__init__", "__eq__", "__hash__")
+        ):
             space[name] = SPECIAL_METHODS[name]
     for name in (*facts["names"], "__init__"):
         if name not in space:
@@ -647,6 +671,11 @@ def _next(self: Any) -> Any:
 
 
 def _contains(self: Any, item: object) -> bool:
+    facts = type.__getattribute__(type(self), "_facts")
+    if facts["holds"] == "mixed" and type(item) in PLAIN:
+        raise mismatch(self, item)
+    if facts["holds"] == "own":
+        _link(self).words += 1
     return bool(_link(self).operate("contains", self, item))
 
 
@@ -656,7 +685,12 @@ def _bool(self: Any) -> bool:
 
 def _exit(self: Any, kind: Any, error: Any, _traceback: Any) -> bool:
     link = _link(self)
-    if error is not None and not is_remote(error) and "_ref" not in error.__dict__ and isinstance(error, AssertionError):
+    if (
+        error is not None
+        and not is_remote(error)
+        and "_ref" not in error.__dict__
+        and isinstance(error, AssertionError)
+    ):
         link.operate("exit", self, None, None, None)
         return False  # a failed assertion of the test is not for the submission to swallow
     told = (kind, error, None) if error is not None else (None, None, None)
@@ -664,11 +698,11 @@ def _exit(self: Any, kind: Any, error: Any, _traceback: Any) -> bool:
 
 
 _BINARY = (
-    "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and or xor".split()  # each with its reflected form
-)
+    "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and or xor".split()
+)  # each with its reflected form
 _PLAIN_SPECIALS = (
-    "abs neg pos invert complex float index int round ceil floor trunc bytes getitem setitem delitem iter len reversed "
-    "enter length_hint hash aenter aexit aiter anext"
+    "abs neg pos invert complex float index int round ceil floor trunc bytes getitem setitem delitem iter "
+    "len reversed enter length_hint hash aenter aexit aiter anext"
 ).split()
 
 SPECIAL_METHODS: Mapping[str, Callable[..., Any]] = types.MappingProxyType(

@@ -204,7 +204,9 @@ class Suite:
 
     # ---- what a failure means
 
-    def _judged(self, result: Result, error: BaseException, found: pytest.ExceptionInfo[BaseException] | None = None) -> Result:
+    def _judged(
+        self, result: Result, error: BaseException, found: pytest.ExceptionInfo[BaseException] | None = None
+    ) -> Result:
         if isinstance(error, _Stopped):
             error = error.error
         ended = self.link.ended
@@ -281,7 +283,7 @@ class Suite:
         return formatted
 
 
-class _Stopped(Exception):  # noqa: N818
+class _Stopped(Exception):
     """Carries something that would have ended pytest itself."""
 
     def __init__(self, error: BaseException) -> None:
@@ -377,7 +379,11 @@ def _is_literal_first(line: str) -> bool:
     except SyntaxError:
         return False
     test = getattr(statement, "test", None)
-    return isinstance(test, ast.Compare) and isinstance(test.left, ast.Constant) and not isinstance(test.comparators[0], ast.Constant)
+    return (
+        isinstance(test, ast.Compare)
+        and isinstance(test.left, ast.Constant)
+        and not isinstance(test.comparators[0], ast.Constant)
+    )
 
 
 def _now() -> float:

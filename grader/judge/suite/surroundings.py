@@ -43,7 +43,9 @@ _NEVER = frozenset({("sys", "stdout"), ("sys", "stderr"), ("sys", "stdin"), ("os
 class Mirror:
     """Keeps the sandbox's surroundings like those of the test. `wants_files`: whether files are looked at at all."""
 
-    def __init__(self, folder: Path, beside: Path, *, wants_files: bool, wants_warnings: bool, wants_logs: bool) -> None:
+    def __init__(
+        self, folder: Path, beside: Path, *, wants_files: bool, wants_warnings: bool, wants_logs: bool
+    ) -> None:
         self.link: Link | None = None
         self._folder = folder
         self._beside = beside
@@ -52,7 +54,7 @@ class Mirror:
         self._wants_logs = wants_logs
         self._originals: dict[Key, object] = {key: getattr(builtins, key[2]) for key in _ALWAYS}
         self._stdin = sys.stdin
-        self._environ = dict(os.environ)
+        self._environ = _variables()
         self._seeds: list[object] = []
         self._seen: dict[str, tuple[int, int]] = {}
         self.restart()
@@ -125,7 +127,7 @@ class Mirror:
                 yield {"do": "patch", **place, "value": Later(now)}
 
     def _variables(self) -> Iterator[Mapping[str, object]]:
-        now = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+        now = _variables()
         if now == self._told_environ:
             return
         names = now.keys() | self._told_environ.keys()
@@ -281,6 +283,11 @@ class Mirror:
     def _after_mock(self, patch: Any) -> None:
         if getattr(patch, "temp_original", None) is not None and getattr(patch, "attribute", None):
             self.watch(patch.target, patch.attribute, patch.temp_original)
+
+
+def _variables() -> dict[str, str]:
+    """The environment without what pytest itself sets."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
 
 
 def _warn(text: str, category: str, line: int) -> None:

@@ -16,7 +16,7 @@ from grader.reports.pages.rendering import render
 from grader.reports.pages.rows import ClassRow, counted, seconds
 from grader.reports.pages.source import Mark, SourceFile, line_anchor, source_files
 from grader.reports.story import StoryPart, story
-from grader.reports.terminal import WORDS
+from grader.reports.terminal import EVIDENCE, WORDS
 from grader.score import written
 
 _LOOKS = MappingProxyType({Verdict.PASSED: "passed", Verdict.NOT_CHECKED: "waiting", Verdict.GRADER_ERROR: "ours"})
@@ -162,7 +162,7 @@ def _check(
     look = _LOOKS.get(result.verdict, "failed")
     return CheckView(
         anchor=anchors[result.id],
-        title=result.title,
+        title=_titled(result),
         look=look,
         sign=_SIGNS[look],
         word=WORDS.get(result.verdict, "passed"),
@@ -175,6 +175,11 @@ def _check(
         cause=anchors[cause.id] if cause else "",
         cause_title=cause.title if cause else "",
     )
+
+
+def _titled(result: CheckResult) -> str:
+    basis = EVIDENCE.get(result.finding.evidence)
+    return f"{result.title} ({basis})" if basis else result.title
 
 
 def _marks(results: tuple[CheckResult, ...], anchors: Mapping[str, str]) -> Iterator[Mark]:

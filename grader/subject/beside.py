@@ -1,0 +1,40 @@
+"""The untrusted side of `run: beside-student`: runs a teacher's test file with pytest in one process with the submission.
+
+The agent evaluates this text and then `results(files, name)`: `files` maps paths to the content of what lies beside
+the test file, `name` is the test file's. Whatever comes back could have been forged by the submission.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def results(files: "dict[str, bytes]", name: str) -> "list[list[Any]]":
+    """[test, how, message] for each test function; how is passed, failed or skipped."""
+    import os
+    import shutil
+    import tempfile
+
+    import pytest
+
+    found: dict[str, list[Any]] = {}
+
+    class Watch:
+        def pytest_runtest_logreport(self, report: "Any") -> None:
+            test = report.nodeid.partition("::")[2].partition("[")[0]
+            entry = found.setdefault(test, [test, "passed", ""])
+            if entry[1] == "passed" and report.outcome != "passed" and not hasattr(report, "wasxfail"):
+                entry[1:] = [report.outcome, str(getattr(report, "longreprtext", ""))[-2000:]]
+
+    folder = tempfile.mkdtemp()
+    try:
+        for path, content in files.items():
+            place = os.path.join(folder, *path.split("/"))
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            with open(place, "wb") as file:
+                file.write(content)
+        options = ["-q", "-p", "no:cacheprovider", "-p", "no:terminal", "--rootdir", folder, os.path.join(folder, name)]
+        pytest.main(options, plugins=[Watch()])
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return list(found.values())
