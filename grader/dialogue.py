@@ -56,6 +56,11 @@ def agent_text() -> str:
     return subject_text("agent.py")
 
 
+def agent_version(agent: str) -> str:
+    """The first 12 hex digits of the SHA-256 over all that is sent into sandboxes, of which `agent` is the agent."""
+    return hashlib.sha256("\0".join([agent, stage_text(), subject_text("beside.py")]).encode()).hexdigest()[:12]
+
+
 def stage_text() -> str:
     """The source of the stage, which the agent runs in a child."""
     return subject_text("stage.py")
@@ -116,8 +121,8 @@ class Dialogue:
 
     @property
     def agent(self) -> str:
-        """Version of the agent: the first 12 hex digits of its text's SHA-256."""
-        return hashlib.sha256(self._agent_text.encode()).hexdigest()[:12]
+        """Version of the untrusted side, see `agent_version`."""
+        return agent_version(self._agent_text)
 
     def outline(self) -> Outline:
         """The static facts, asked for once and before anything else.

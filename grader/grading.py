@@ -27,7 +27,7 @@ Oracle = Callable[[], Dialogue]
 """Gives the second subject of a check: one that holds nothing of the submission."""
 
 
-def grade(
+def grade(  # noqa: PLR0913 (what a grading may share with others, one by one)
     exercise: Exercise,
     submission: Submission,
     sandbox: Sandbox,
@@ -41,7 +41,8 @@ def grade(
     """Grade one submission. What the student did becomes a verdict, never an exception.
 
     `only` restricts the checks by id; `known` are results of an attempt that was cut short, which stand; `oracle`
-    and `suites` are such that several submissions share; `on_result` hears each new result before the next check starts.
+    and `suites` are such that several submissions share; `on_result` hears each new result before the next check
+    starts.
 
     Raises:
         GraderFault: the sandbox cannot be had; nothing is known about the submission, try again later.

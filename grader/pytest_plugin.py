@@ -64,9 +64,11 @@ class _Door:
         """Open the subject."""
         from grader.check import Scene
         from grader.grading import subjects
+        from grader.judge.suite.host import Suites
 
         subject, oracle = self._stack.enter_context(subjects(self.exercise, self._submission, self._sandbox))
-        return Scene(self._submission, subject, self.exercise.requires, oracle)
+        suites = self._stack.enter_context(Suites())
+        return Scene(self._submission, subject, self.exercise.requires, oracle, lambda: suites)
 
     def pytest_unconfigure(self) -> None:
         """Close the subject, whatever happened."""

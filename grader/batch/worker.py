@@ -14,6 +14,7 @@ from typing import NoReturn
 from grader.batch.terms import Assignment, Begun, Bench, Failure, Outcome, Task, maximum_of, row_of
 from grader.errors import GraderFault, SandboxUnavailable, SubmissionRejected, UsageError
 from grader.grading import grade, reference_subject
+from grader.judge.suite.host import Suites
 from grader.ledger import GradeKey, Row, Status
 from grader.planning import sandboxes_for
 from grader.report import Report, Verdict
@@ -41,8 +42,12 @@ def _work(pipe: Connection, assignment: Assignment) -> Failure:
         EOFError, OSError, KeyboardInterrupt: the parent is gone, or has told us to end.
     """
     try:
-        with assignment.equipment.open() as own, reference_subject(assignment.exercise, own.sandbox) as oracle:
-            _serve_tasks(pipe, assignment, replace(own, oracle=oracle))
+        with (
+            Suites() as suites,
+            assignment.equipment.open() as own,
+            reference_subject(assignment.exercise, own.sandbox) as oracle,
+        ):
+            _serve_tasks(pipe, assignment, replace(own, oracle=oracle, suites=suites))
     except (GraderFault, UsageError) as error:
         return Failure(error)
     except (EOFError, OSError):
@@ -132,6 +137,7 @@ def _grade_now(assignment: Assignment, bench: Bench, submission: Submission, key
         bench.sandbox,
         known=known,
         oracle=bench.oracle,
+        suites=bench.suites,
         on_result=lambda result: bench.journal.checkpoint(key, result),
     )
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.batch import Bench
-from grader.dialogue import agent_text
+from grader.dialogue import agent_text, agent_version
 from grader.sandbox import SandboxKind
 from grader.sandboxes import SandboxSetup, make_sandbox
 from grader.sandboxes.ahead import SandboxAhead
@@ -31,12 +30,7 @@ class LocalEquipment:
             store = stack.enter_context(Store.open(self.store))
             sandbox = make_sandbox(self.kind, self.setup)
             if self.kind is not SandboxKind.DOCKER:
-                yield Bench(store, sandbox, agent_version())
+                yield Bench(store, sandbox, agent_version(agent_text()))
                 return
             ahead = stack.enter_context(SandboxAhead(sandbox, spare=2))
-            yield Bench(store, ahead, agent_version(), expect=ahead.expect)
-
-
-def agent_version() -> str:
-    """As `Dialogue.agent`."""
-    return hashlib.sha256(agent_text().encode()).hexdigest()[:12]
+            yield Bench(store, ahead, agent_version(agent_text()), expect=ahead.expect)

@@ -30,10 +30,19 @@ import sys
 STARTED_WITH = frozenset(sys.modules)
 """what every interpreter has loaded before the first line of a program; the rest is ours"""
 
-SPAWNED = (
-    "import sys,marshal;r=sys.stdin.buffer;f=lambda:r.read(int.from_bytes(r.read(4),'big'));"
-    "exec(marshal.loads(f()),{'__name__':'__child__','job':f()})"
-)
+SPAWNED = """
+import marshal, os
+def exactly(size):
+    parts = []
+    while size:
+        parts.append(os.read(0, size) or os._exit(0))
+        size -= len(parts[-1])
+    return b"".join(parts)
+def frame():
+    return exactly(int.from_bytes(exactly(4), "big"))
+exec(marshal.loads(frame()), {"__name__": "__child__", "job": frame()})
+"""
+"""what a new interpreter runs; it reads no byte more than it needs, as a stage goes on reading"""
 CODE = sys._getframe().f_code
 """this file, compiled: what other interpreters of the same version are started with"""
 
@@ -1540,7 +1549,7 @@ class Forked:
         status = 70
         try:
             if job["op"] == "stage":
-                job["source"] = os.dup(watch.theirs["in"])
+                job.update(source=os.dup(watch.theirs["in"]), is_spawned=False)
             self.detach(watch, 0)
             own = [_getpid()]
             place = watch.theirs["reply"]
@@ -1823,10 +1832,11 @@ class StageWatch(Watch):
         if self.has_copy:
             self.kill_copies()
             until = time.monotonic() + SWEEP_S
-            while self.has_copy and self.is_running() and time.monotonic() < until:
+            while self.is_answering() and time.monotonic() < until:
                 self.pump(TICK_S)
                 self.verdict()
-            self.is_open = self.is_open and not self.has_copy
+            if self.is_answering():
+                self.is_open = False
         elif self.outcome.how != "ended":
             self.is_open = False
         if not self.is_running():
@@ -1835,6 +1845,10 @@ class StageWatch(Watch):
             self.kill_copies()
             if self.was_pristine and not self.agent.is_pristine():
                 self.agent.rewrite_files()
+
+    def is_answering(self) -> bool:
+        """Whether a copy is there, as far as the one that made it has told."""
+        return self.has_copy and self.is_running()
 
     def kill_copies(self) -> None:
         """Kill everything below us but the child itself."""
@@ -1905,6 +1919,11 @@ class Spawned:
         outcome.finish(self.agent.names, self.agent.folder)
         return outcome
 
+    def stage(self, job: Json, total_s: float) -> SpawnedStage:
+        """Open a stage in a new interpreter."""
+        self.count += 1
+        return SpawnedStage(self.agent, job, total_s, os.path.join(self.agent.work, ".stage-%d-" % self.count))
+
     def program(self, argv: list[str], text: bytes, deadline_s: float) -> Outcome:
         """Run a new interpreter with these arguments and this input."""
         outcome = self.watch([*RUN_FLAGS, *argv], text, deadline_s, 0)
@@ -1946,7 +1965,7 @@ class Spawned:
             return "timeout" if time.monotonic() >= until + DUMP_S / 2 else ""  # it writes down where it is at `until`
         return "ended"
 
-    def tend(self, started: Any, text: bytes, outcome: Outcome) -> list[Any]:
+    def tend(self, started: Any, text: bytes, outcome: Outcome, keeps_input: bool = False) -> list[Any]:
         """Threads that feed a process and collect its output, a little more than allowed at most."""
         import threading
 
@@ -1966,7 +1985,7 @@ class Spawned:
                     into += data
 
         threads = [
-            threading.Thread(target=feed, daemon=True),
+            *([] if keeps_input else [threading.Thread(target=feed, daemon=True)]),
             threading.Thread(target=collect, args=(started.stdout, outcome.out), daemon=True),
             threading.Thread(target=collect, args=(started.stderr, outcome.err), daemon=True),
         ]
@@ -1993,6 +2012,105 @@ class Spawned:
         started.wait()
 
 
+class SpawnedStage:
+    """A stage in a new interpreter. It makes no copies of itself: who wants a fresh state opens a fresh stage.
+
+    Messages go to its standard input and come through a file, as the replies of other children here do.
+    """
+
+    def __init__(self, agent: Agent, job: Json, total_s: float, base: str) -> None:
+        import subprocess
+
+        self.agent = agent
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        self.reply, dump = (os.open(base + name, flags, 0o600) for name in ("reply", "dump"))
+        os.close(dump)
+        self.seen = 0
+        self.printed = 0
+        self.is_open = True
+        self.outcome = Outcome(0, MAX_REPLY_BYTES)
+        job = {**job, "reply": base + "reply", "dump": base + "dump", "deadline_s": total_s, "is_spawned": True}
+        job["until"] = time.monotonic() + total_s
+        parts = [marshal.dumps(CODE), to_json(job).encode("utf-8", "backslashreplace")]
+        self.started = subprocess.Popen(
+            [sys.executable or "python3", "-s", "-u", "-B", "-c", SPAWNED],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=agent.folder,
+            env=clean_environment(),
+            start_new_session=os.name == "posix",
+        )
+        self.threads = agent.engine.tend(self.started, b"", self.outcome, keeps_input=True)  # type: ignore[union-attr]
+        self.send(b"".join(len(part).to_bytes(4, "big") + part for part in parts))
+
+    def send(self, data: bytes) -> None:
+        """Write to the child; one that is gone is found out by its silence."""
+        try:
+            self.started.stdin.write(data)  # type: ignore[union-attr]
+            self.started.stdin.flush()  # type: ignore[union-attr]
+        except (OSError, ValueError):
+            return
+
+    def step(self, data: bytes, deadline_s: float) -> Outcome:
+        """Pass one message on and wait for the next one from there, or for its end."""
+        outcome = self.outcome
+        outcome.cap = max(0, self.agent.limits["output_bytes"] - self.printed)
+        outcome.reply.clear()
+        outcome.frames.clear()
+        outcome.how, outcome.seen = "", 0
+        self.send(len(data).to_bytes(4, "big") + data)
+        until = time.monotonic() + deadline_s
+        while not outcome.how:
+            outcome.how = self.look(until)
+        if outcome.how != "done":
+            self.close()
+            outcome.finish(self.agent.names, self.agent.folder)
+        kept = Outcome(0, MAX_REPLY_BYTES)
+        for name in ("how", "status", "reply", "frames", "stuck", "ooms", "forks", "seen", "dump"):
+            setattr(kept, name, getattr(outcome, name))
+        kept.out[:], kept.err[:] = outcome.out, outcome.err
+        self.printed += len(kept.out) + len(kept.err)
+        outcome.out.clear()
+        outcome.err.clear()
+        return kept
+
+    def look(self, until: float) -> str:
+        """Wait a moment; how the step ended, "" while it has not."""
+        outcome = self.outcome
+        ended = self.started.poll()
+        outcome.reply += self.more(MAX_REPLY_BYTES + 1 - len(outcome.reply))
+        if len(outcome.reply) > MAX_REPLY_BYTES:
+            return "reply"
+        if outcome.payloads(b"."):
+            time.sleep(TICK_S / 5)  # what was printed before the answer is on its way through another pipe
+            return "done"
+        if outcome.is_flood():
+            return "output"
+        if ended is not None:
+            outcome.status = ended
+            return "ended"
+        if time.monotonic() >= until:
+            return "timeout"
+        time.sleep(0.001)
+        return ""
+
+    def more(self, size: int) -> bytes:
+        """What was added to the reply's file since the last look."""
+        os.lseek(self.reply, self.seen, os.SEEK_SET)
+        data = os.read(self.reply, size)
+        self.seen += len(data)
+        return data
+
+    def close(self) -> None:
+        """End the child and all that it started."""
+        self.is_open = False
+        self.agent.engine.end(self.started)  # type: ignore[union-attr]
+        for thread in self.threads:
+            thread.join(DUMP_S)
+        os.close(self.reply)
+
+
 def read_file(place: int, size: int) -> bytes:
     """The first bytes of an open file."""
     os.lseek(place, 0, os.SEEK_SET)
@@ -2001,6 +2119,8 @@ def read_file(place: int, size: int) -> bytes:
 
 def serve_spawned(job: Json) -> NoReturn:
     """A new interpreter's whole life: answer one request and end without any of Python's own endings."""
+    if job["op"] == "stage":
+        job["source"] = os.dup(0)
     source = os.open(os.devnull, os.O_RDONLY)
     os.dup2(source, 0)
     place = os.open(job["reply"], os.O_WRONLY | getattr(os, "O_BINARY", 0))
@@ -2090,7 +2210,7 @@ class Agent:
         self.folder = os.path.join(self.work, "submission")
         self.kept = set(os.listdir(self.work)) - {"submission"}
         self.must_end = False
-        self.played: StageWatch | None = None
+        self.played: StageWatch | SpawnedStage | None = None
         self.written: dict[str, tuple[int, int]] = {}
         os.chdir(self.work)
         can_fork = hasattr(os, "fork") and os.name == "posix"

@@ -1,4 +1,4 @@
-"""The untrusted side of `run: beside-student`: runs a teacher's test file with pytest in one process with the submission.
+"""The untrusted side of `run: beside-student`: a teacher's test file, in one process with the submission.
 
 The agent evaluates this text and then `results(files, name)`: `files` maps paths to the content of what lies beside
 the test file, `name` is the test file's. Whatever comes back could have been forged by the submission.

@@ -74,8 +74,8 @@ MAX_SHARED_PARTS = 4_000
 MAX_FILE_BYTES = 256 * 1024
 
 PLAIN_CLASSES = frozenset(
-    "bool bytearray bytes classmethod complex dict float frozenset int list object property range set slice staticmethod "
-    "str tuple type".split()
+    "bool bytearray bytes classmethod complex dict float frozenset int list object property range set slice "
+    "staticmethod str tuple type".split()
 )
 STANDARD_CLASSES = frozenset(
     (module, name)
@@ -98,11 +98,12 @@ DATA_TYPES = (int, float, complex, str, bytes, tuple, frozenset)
 SPECIAL = frozenset(
     "__%s__" % name
     for name in (
-        "abs add aenter aexit aiter and anext await bool bytes call ceil complex contains delitem divmod enter exit float floor "
-        "floordiv format ge getitem gt hash iadd iand ifloordiv ilshift imatmul imod imul index int invert ior ipow "
-        "irshift isub iter itruediv ixor le len length_hint lshift lt matmul missing mod mul ne neg next or pos pow radd rand "
-        "rdivmod repr reversed rfloordiv rlshift rmatmul rmod rmul ror round rpow rrshift rshift rsub rtruediv rxor "
-        "setitem str sub truediv trunc xor eq init"
+        "abs add aenter aexit aiter and anext await bool bytes call ceil complex contains delitem divmod "
+        "enter exit float floor floordiv format ge getitem gt hash iadd iand ifloordiv ilshift imatmul "
+        "imod imul index int invert ior ipow irshift isub iter itruediv ixor le len length_hint lshift lt "
+        "matmul missing mod mul ne neg next or pos pow radd rand rdivmod repr reversed rfloordiv rlshift "
+        "rmatmul rmod rmul ror round rpow rrshift rshift rsub rtruediv rxor setitem str sub truediv trunc "
+        "xor eq init"
     ).split()
 )
 
@@ -141,6 +142,11 @@ def how_it_holds(kind: Any) -> str:
     between = [each for each in _mro_of(kind)[: _mro_of(kind).index(base)] if each.__module__ != "collections"]
     is_mixed = any(name in _dict_of(each) for each in between for name in ("__eq__", "__contains__", "__len__"))
     return "mixed" if is_mixed and base is not kind else "plain"
+
+
+def name_of(found: Any) -> str:
+    """What a module or function says it is called."""
+    return clean(_attribute(found, "__name__"), MAX_NAME_CHARS)
 
 
 class CallFailedError(Exception):
@@ -248,6 +254,7 @@ class Stage:
     def throw(self, wire: Json) -> BaseException:
         """The exception that a test's function raised, as student code sees it."""
         args = [self.decode(arg) for arg in wire["args"]]
+        error: BaseException
         if wire["of"] is not None:
             error = self.objects[wire["of"]]
         elif wire["type"] == "StopIteration":
@@ -317,11 +324,11 @@ class Stage:
         if is_class:
             body["k"] = "class"
         elif _issubclass(kind, _module_type):
-            body.update(k="module", data=clean(_attribute(found, "__name__"), MAX_NAME_CHARS))  # type: ignore[arg-type]
+            body.update(k="module", data=name_of(found))
         elif _issubclass(kind, BaseException):
             body.update(k="exception", data=self.error_facts(found))
         elif kind.__name__ in ("function", "builtin_function_or_method", "method") and kind.__module__ == "builtins":
-            body.update(k="function", data=clean(_attribute(found, "__name__"), MAX_NAME_CHARS))  # type: ignore[arg-type]
+            body.update(k="function", data=name_of(found))
         elif kind.__module__ == "builtins" and "__await__" in _dict_of(kind):
             body["k"] = "coroutine"
         elif not why:
@@ -394,7 +401,7 @@ class Stage:
 
     def meta_names(self, kind: Any) -> list[str]:
         """What the class itself can do because of its metaclass, as an Enum can be iterated over."""
-        found = set()
+        found: set[str] = set()
         for each in _mro_of(type(kind)):
             if each is type:
                 break
@@ -688,10 +695,10 @@ class Stage:
             return
         self.told_of.add("warnings")
 
-        def show(message: Any, category: Any, filename: Any, lineno: Any, file: Any = None, line: Any = None) -> None:
-            self.call_test(request["to"], None, (message, clean(_name_of(category), 200), lineno), {})
+        def show(message: Any, category: Any, _filename: Any, lineno: Any, *_more: Any) -> None:
+            self.call_test(request["to"], None, (str(message), clean(_name_of(category), 200), lineno), {})
 
-        warnings.showwarning = show
+        warnings.showwarning = show  # type: ignore[assignment]
         warnings.simplefilter("always")
 
     def do_logs(self, request: Json) -> None:
@@ -766,7 +773,7 @@ class Stage:
 
     def do_fork(self, _request: Json) -> Any:
         """Go on in a copy of this process; this one answers again when the copy has ended."""
-        if _fork is None:
+        if _fork is None or self.job["is_spawned"]:
             return None
         base = len(self.objects)
         flush(self.streams)
@@ -818,7 +825,7 @@ def make_test_object(stage: Stage, body: Json) -> Any:
         method.__name__ = name
         return method
 
-    def wait(self: Any) -> Any:
+    def wait(_self: Any) -> Any:
         return stage.call_test(number, "__await__", (), {})
         yield  # what is awaited here was run as a whole there
 
@@ -843,8 +850,9 @@ class StageEncoder(Encoder):
             return {"a": self.stage.shared_numbers[id(found)]}
         kind = type(found)
         if kind is str:
-            return placed(found, "str", self.stage.job["folder"]) or Encoder.value(self, found, depth)  # type: ignore[arg-type]
-        if is_shareable(kind) and len(self.stage.shared) < MAX_SHARED and len(found) <= MAX_SHARED_PARTS:  # type: ignore[arg-type]
+            text: Any = found
+            return placed(text, "str", self.stage.job["folder"]) or Encoder.value(self, found, depth)
+        if is_shareable(kind) and self.has_room(found):
             number = len(self.stage.shared)
             while number in self.stage.shared:
                 number += 1
@@ -852,6 +860,10 @@ class StageEncoder(Encoder):
             self.stage.share(number, found)
             return {"m": [number, Encoder.value(self, found, depth)]}
         return Encoder.value(self, found, depth)
+
+    def has_room(self, found: Any) -> bool:
+        """Whether one more container of this size can be kept alike on both sides."""
+        return len(self.stage.shared) < MAX_SHARED and len(found) <= MAX_SHARED_PARTS
 
     def unordered(self, found: Any, kind: type, depth: int) -> Any:
         """Objects may be keys and elements: the test has proxies for them, which can be hashed."""
@@ -914,105 +926,140 @@ def standard_class(found: Any) -> Any:
 
 
 def extra_wire(found: Any, encoder: Any, why: str, folder: str) -> Any:
-    """The wire form of a value of the standard library that crosses by value."""
+    """The wire form of a value of the standard library that crosses by value; None for anything else."""
+    kind = type(found)
     if why:
         return None
-    kind = type(found)
-    module = _modules.get(kind.__module__ if type(kind.__module__) is str else "")
-    name = _name_of(kind)
     if _issubclass(kind, type):
         return standard_class(found)
-    if kind is range or kind is slice:
-        return {"x": [name, [encoder.value(part) for part in (found.start, found.stop, found.step)]]}
-    if found is Ellipsis:
-        return {"x": ["ellipsis", []]}
-    if found is NotImplemented:
-        return {"x": ["NotImplementedType", []]}
-    if kind is bytearray:
-        return {"x": ["bytearray", [encoder.value(bytes(found))]]}
-    if name in ("dict_keys", "dict_values", "dict_items") and kind.__module__ == "builtins":
-        return {"x": [name, [{"l": [encoder.value(each) for each in list(found)]}]]}
-    if name in ("PosixPath", "WindowsPath") and kind.__module__.partition(".")[0] == "pathlib":
-        return placed(str(found), "path", folder) or {"x": ["Path", [clean(str(found), 4000)]]}
-    if module is None or vars(module).get(name) is not kind:
+    name, module = _name_of(kind), _module_name(kind)
+    writer = WRITERS.get((module.partition(".")[0], name))
+    if writer is None or not (module == "builtins" or is_standard(kind)):
         return None
-    if name == "Decimal" and kind.__module__ == "decimal":
-        return {"x": ["Decimal", [clean(str(found), 20_000)]]}
-    if name == "Fraction" and kind.__module__ == "fractions":
-        return {"x": ["Fraction", [encoder.value(found.numerator), encoder.value(found.denominator)]]}
-    if kind.__module__ == "datetime" and _name_of(type(getattr(found, "tzinfo", None))) in ("NoneType", "timezone"):
-        if name in ("date", "time", "datetime"):
-            return {"x": [name, [clean(found.isoformat(), 60)]]}
-        if name == "timedelta":
-            return {"x": [name, [found.days, found.seconds, found.microseconds]]}
-    if name in ("PurePosixPath", "PureWindowsPath"):
-        return {"x": [name, [clean(str(found), 4000)]]}
-    if name == "UUID" and kind.__module__ == "uuid":
-        return {"x": ["UUID", [clean(str(found), 60)]]}
-    if kind.__module__ == "collections" and name in ("Counter", "OrderedDict", "deque", "defaultdict"):
-        if name == "deque":
-            return {"x": [name, [{"l": [encoder.value(each) for each in found]}, encoder.value(found.maxlen)]]}
-        factory = getattr(found, "default_factory", None)
-        named = [_name_of(factory)] if factory in (int, list, set, dict, str, float, bool) else []
-        return {"x": [name, [{"d": [[encoder.value(key), encoder.value(found[key])] for key in list(found)]}, *named]]}
-    return None
+    if name in ("PosixPath", "WindowsPath"):
+        return placed(str(found), "path", folder) or {"x": ["Path", [clean(str(found), MAX_DOC_CHARS)]]}
+    parts = writer(found, encoder.value)
+    return None if parts is None else {"x": [name, parts]}
+
+
+def text_parts(found: Any, _encode: Any) -> Any:
+    """Types that say all in their text."""
+    return [clean(str(found), 20_000)]
+
+
+def list_parts(found: Any, encode: Any) -> Any:
+    """Views of a dict."""
+    return [{"l": [encode(each) for each in list(found)]}]
+
+
+def range_parts(found: Any, encode: Any) -> Any:
+    """Ranges and slices."""
+    return [encode(found.start), encode(found.stop), encode(found.step)]
+
+
+def time_parts(found: Any, _encode: Any) -> Any:
+    """Dates and times, where their zone has a fixed distance from UTC."""
+    zone = _name_of(type(getattr(found, "tzinfo", None)))
+    return [clean(found.isoformat(), 60)] if zone in ("NoneType", "timezone") else None
+
+
+def dict_parts(found: Any, encode: Any) -> Any:
+    """Kinds of dict, with a builtin class as the source of missing values."""
+    factory = getattr(found, "default_factory", None)
+    named = [_name_of(factory)] if factory in (int, list, set, dict, str, float, bool) else []
+    return [{"d": [[encode(key), encode(item)] for key, item in list(found.items())]}, *named]
+
+
+WRITERS: dict[tuple[str, str], Callable[[Any, Any], Any]] = {
+    ("builtins", "range"): range_parts,
+    ("builtins", "slice"): range_parts,
+    ("builtins", "ellipsis"): lambda _found, _encode: [],
+    ("builtins", "NotImplementedType"): lambda _found, _encode: [],
+    ("builtins", "bytearray"): lambda found, encode: [encode(bytes(found))],
+    ("builtins", "dict_keys"): list_parts,
+    ("builtins", "dict_values"): list_parts,
+    ("builtins", "dict_items"): list_parts,
+    ("decimal", "Decimal"): text_parts,
+    ("fractions", "Fraction"): lambda found, encode: [encode(found.numerator), encode(found.denominator)],
+    ("datetime", "date"): time_parts,
+    ("datetime", "time"): time_parts,
+    ("datetime", "datetime"): time_parts,
+    ("datetime", "timedelta"): lambda found, _encode: [found.days, found.seconds, found.microseconds],
+    ("pathlib", "PosixPath"): text_parts,
+    ("pathlib", "WindowsPath"): text_parts,
+    ("pathlib", "PurePosixPath"): text_parts,
+    ("pathlib", "PureWindowsPath"): text_parts,
+    ("uuid", "UUID"): text_parts,
+    ("collections", "Counter"): dict_parts,
+    ("collections", "OrderedDict"): dict_parts,
+    ("collections", "defaultdict"): dict_parts,
+    ("collections", "deque"): lambda found, encode: [{"l": [encode(each) for each in found]}, encode(found.maxlen)],
+}
+"""by module and name of the type: what its value is made of"""
 
 
 def extra(name: str, parts: Any, folder: str) -> Any:
     """The value of the standard library that the judge sent."""
     if name == "place":
         place = os.path.join(folder, *parts[1:])
-        if parts[0] == "str":
-            return place
-        parts, name = [place], "Path"
-    if name == "error":
-        return builtin_error(parts[0], parts[1:])
-    if name == "range" or name == "slice":
-        return (range if name == "range" else slice)(*parts)
-    if name == "ellipsis":
-        return Ellipsis
-    if name == "NotImplementedType":
-        return NotImplemented
-    if name == "bytearray":
-        return bytearray(parts[0])
-    if name == "Decimal":
-        import decimal
-
-        return decimal.Decimal(parts[0])
-    if name == "Fraction":
-        import fractions
-
-        return fractions.Fraction(*parts)
-    if name in ("date", "time", "datetime", "timedelta"):
-        import datetime
-
-        kind = getattr(datetime, name)
-        return kind(*parts) if name == "timedelta" else kind.fromisoformat(parts[0])
-    if name == "UUID":
-        import uuid
-
-        return uuid.UUID(parts[0])
-    if name in ("Counter", "OrderedDict", "deque", "defaultdict"):
-        import collections
-
-        if name == "defaultdict":
-            return collections.defaultdict(getattr(builtins, parts[1]) if parts[1:] else None, parts[0])
-        return getattr(collections, name)(*parts)
-    if name == "builtin":
-        return getattr(builtins, parts[0])
-    if name == "module":
-        return __import__(parts[0], fromlist=["_"])
-    if name == "attribute":
-        found = __import__(parts[0], fromlist=["_"])
-        for part in parts[1].split("."):
-            found = getattr(found, part)
-        return found
-    import pathlib
-
-    return getattr(pathlib, name)(parts[0])
+        return place if parts[0] == "str" else of_standard("pathlib", "Path")(place)
+    if name in READERS:
+        return READERS[name](*parts)
+    return of_standard(HOMES[name], name)(*parts)
 
 
-def builtin_error(name: str, args: list[Any]) -> Any:
+def of_standard(module: str, name: str) -> Any:
+    """Something of a module of Python's own, by its dotted name."""
+    __import__(module)
+    found = _modules[module]
+    for part in name.split("."):
+        found = _getattr(found, part)
+    return found
+
+
+def defaultdict_of(content: Any, factory: str = "") -> Any:
+    """A defaultdict; its source of missing values is a builtin class or none."""
+    return of_standard("collections", "defaultdict")(_getattr(builtins, factory) if factory else None, content)
+
+
+def module_of(name: str) -> Any:
+    """A module of Python's own."""
+    __import__(name)
+    return _modules[name]
+
+
+HOMES = {
+    "Decimal": "decimal",
+    "Fraction": "fractions",
+    "timedelta": "datetime",
+    "Path": "pathlib",
+    "PurePosixPath": "pathlib",
+    "PureWindowsPath": "pathlib",
+    "UUID": "uuid",
+    "Counter": "collections",
+    "OrderedDict": "collections",
+    "deque": "collections",
+}
+"""types that are made from their parts as they are, and where they live"""
+READERS: dict[str, Callable[..., Any]] = {
+    "error": lambda name, *args: builtin_error(name, args),
+    "range": range,
+    "slice": slice,
+    "ellipsis": lambda: Ellipsis,
+    "NotImplementedType": lambda: NotImplemented,
+    "bytearray": bytearray,
+    "date": lambda text: of_standard("datetime", "date").fromisoformat(text),
+    "time": lambda text: of_standard("datetime", "time").fromisoformat(text),
+    "datetime": lambda text: of_standard("datetime", "datetime").fromisoformat(text),
+    "defaultdict": defaultdict_of,
+    "builtin": lambda name: _getattr(builtins, name),
+    "module": module_of,
+    "attribute": of_standard,
+}
+"""the others"""
+
+
+def builtin_error(name: str, args: Any) -> Any:
     """An exception of Python's own, where there is one of that name that takes these arguments."""
     kind = next((each for each in BUILTIN_ERRORS if _name_of(each) == name), None)
     if kind is None:
@@ -1024,6 +1071,7 @@ def builtin_error(name: str, args: list[Any]) -> Any:
 
 
 def power(left: Any, right: Any, modulus: Any = None) -> Any:
+    """`**` and `pow`, with or without a modulus."""
     return pow(left, right) if modulus is None else pow(left, right, modulus)
 
 
@@ -1031,9 +1079,9 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     **{
         name: getattr(_operator, name)
         for name in (
-            "lt le eq ne ge gt add sub mul matmul truediv floordiv mod lshift rshift and_ or_ xor neg pos invert "
-            "iadd isub imul imatmul itruediv ifloordiv imod ipow ilshift irshift iand ior ixor contains getitem setitem "
-            "delitem index"
+            "lt le eq ne ge gt add sub mul matmul truediv floordiv mod lshift rshift and_ or_ xor neg pos "
+            "invert iadd isub imul imatmul itruediv ifloordiv imod ipow ilshift irshift iand ior ixor "
+            "contains getitem setitem delitem index"
         ).split()
     },
     **{
@@ -1065,5 +1113,5 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "ceil": lambda found: type(found).__ceil__(found),
     "floor": lambda found: type(found).__floor__(found),
     "trunc": lambda found: type(found).__trunc__(found),
-    "length_hint": lambda found: _operator.length_hint(found),
+    "length_hint": _operator.length_hint,
 }

@@ -301,5 +301,6 @@ def test_students_get_the_fields_that_they_may_see(secrets: Report) -> None:
     assert {name for check in read["checks"] for name in check} == {
         *("id", "kind", "title", "verdict", "score", "max_score", "extra_credit", "visibility", "message", "hint"),
         *("diagnosis", "explanation", "asked", "expected", "actual", "location", "stdout", "cause", "duration_s"),
+        "evidence",
     }
     assert (len(read["checks"]), read["hidden_checks"]) == (2, 2)

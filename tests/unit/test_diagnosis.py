@@ -29,7 +29,7 @@ from grader.check import Scene
 from grader.diagnosis import RULES, Rule, diagnose, find_rule
 from grader.outline import ModuleFacts, Outline
 from grader.report import Finding, Location, Verdict
-from grader.requests import Frame, Raised, Reply, Request
+from grader.requests import Cue, Frame, Line, Raised, Reply, Request
 from grader.requirement import Requirements
 from grader.submission import Submission
 from grader.yamlfile import read_yaml
@@ -126,6 +126,14 @@ class Still:
     def perform(self, request: Request) -> Reply:
         """Nothing may be run for a diagnosis."""
         raise AssertionError(f"a diagnosis ran {request}")
+
+    def say(self, line: Line) -> Cue:
+        """Nor may a test file."""
+        raise AssertionError(f"a diagnosis ran {line}")
+
+    def hush(self) -> None:
+        """There is no stage to close."""
+        raise AssertionError("a diagnosis closed a stage")
 
     def renew(self) -> None:
         """Nor may the sandbox be changed."""

@@ -13,14 +13,15 @@ import time
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest  # noqa: F401 (loaded once, for all forks)
 
 from grader.judge.suite.guard import forbid
 from grader.judge.suite.importer import Importer
-from grader.judge.suite.link import Cue, Link
+from grader.judge.suite.link import Link
 from grader.judge.suite.looking import Looking
+from grader.judge.suite.messages import Cue
 from grader.judge.suite.pipe import Closed, Pipe
 from grader.judge.suite.programs import Programs
 from grader.judge.suite.running import Suite, run
@@ -42,28 +43,32 @@ def main() -> None:
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    can_fork = hasattr(os, "fork")
     pipe.send({"ready": True})
     while True:
         try:
             order = pipe.receive()
         except Closed:
             return
-        if not can_fork:
+        if not hasattr(os, "fork"):
             play(order, pipe)
+            pipe.send({"gone": True, "is_last": True})
             return
         pid = os.fork()
-        if pid == 0:
-            status = 1
-            try:
-                play(order, pipe)
-                status = 0
-            except Exception as error:  # ours: the judge makes a grader error of it
-                pipe.send({"crash": "".join(traceback.format_exception(error))})
-            finally:
-                os._exit(status)
-        _, status = os.waitpid(pid, 0)
-        pipe.send({"ended": status})
+        if pid:
+            os.waitpid(pid, 0)
+            pipe.send({"gone": True, "is_last": False})
+        else:
+            play_and_end(order, pipe)
+
+
+def play_and_end(order: Mapping[str, Any], pipe: Pipe) -> NoReturn:
+    """In the fork: one run, and no way back."""
+    try:
+        play(order, pipe)
+    except Exception as error:  # noqa: BLE001 (ours: the judge makes a grader error of it)
+        pipe.send({"crash": "".join(traceback.format_exception(error))})
+    finally:
+        os._exit(0)
 
 
 def play(order: Mapping[str, Any], pipe: Pipe) -> None:
@@ -96,13 +101,14 @@ def play(order: Mapping[str, Any], pipe: Pipe) -> None:
     link.modules = importer.make
     link.made = lambda: list(importer.made.values())
     link.deadline = time.monotonic() + order["timeout_s"]
-    sys.meta_path.insert(0, importer)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, importer)
     mirror.install()
     Programs(link).install()
     Looking(link).install()
     forbid(folder)
     suite = Suite(file, frozenset(order["wanted"]), link, order["timeout_s"], pipe.send)
     run(suite)
+    pipe.send({"collected": suite.collected})
 
 
 if __name__ == "__main__":

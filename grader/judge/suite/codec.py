@@ -9,7 +9,7 @@ from __future__ import annotations
 import abc
 import builtins
 import collections
-import datetime
+import datetime as dt
 import decimal
 import enum
 import fractions
@@ -23,9 +23,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from grader.errors import ProtocolError
+from grader.judge.suite.messages import SPECIAL, Conversation
 from grader.judge.suite.proxies import (
     Method,
     RemoteError,
@@ -34,12 +35,10 @@ from grader.judge.suite.proxies import (
     RemoteObject,
     is_remote,
     module_ref,
+    settled,
 )
 from grader.scalars import DECODERS, decode_bare, encode_scalar
 from grader.values import MAX_DEPTH, MAX_EQUAL_HASHES, MAX_NODES
-
-if TYPE_CHECKING:
-    from grader.judge.suite.link import Link
 
 MAX_DIGITS = 20_000
 MAX_SHARED = 500
@@ -55,7 +54,7 @@ class Codec:
     A list that crosses is two lists, one here and one there; with every message each side tells of changes in its own.
     """
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Conversation) -> None:
         self._link = link
         self._shared: dict[int, tuple[Any, list[Any]]] = {}
         self._numbers: dict[int, int] = {}
@@ -111,7 +110,7 @@ class Codec:
         if kind in _SCALARS:
             return _scalar(value)
         if kind is Method:
-            return self.encode(value._settled(), depth)  # type: ignore[attr-defined]
+            return self.encode(settled(value), depth)  # type: ignore[arg-type]
         if is_remote(value):
             return {"o": self._link.number(reference_of(value))}
         if kind in _SHAREABLE:
@@ -144,33 +143,22 @@ class Codec:
         }
         if kind is dict:
             return pairs
-        factory = getattr(value, "default_factory", None)
-        return {"x": [kind.__name__, [pairs, *([factory.__name__] if factory in _FACTORIES.values() else [])]]}
+        factory: Any = getattr(value, "default_factory", None)
+        return {"x": [kind.__name__, [pairs, *(name for name, each in _FACTORIES.items() if each is factory)]]}
 
     def _placed(self, text: str, how: str) -> Any:
         """A path below the test's folder, as one below the submission's."""
-        parts = self._link.surroundings.placed(text)
+        parts = self._link.placed(text)
         return None if parts is None else {"x": ["place", [how, *parts]]}
 
     def _extra(self, value: Any, kind: type) -> list[Any] | None:
-        if kind is Decimal:
-            return ["Decimal", [str(value)]]
-        if kind is Fraction:
-            return ["Fraction", [_scalar(value.numerator), _scalar(value.denominator)]]
-        if kind is range or kind is slice:
-            return [kind.__name__, [self.encode(part) for part in (value.start, value.stop, value.step)]]
-        zone = type(getattr(value, "tzinfo", None))
-        if kind in (datetime.date, datetime.time, datetime.datetime) and zone in (type(None), datetime.timezone):
-            return [kind.__name__, [value.isoformat()]]
-        if kind is datetime.timedelta:
-            return ["timedelta", [value.days, value.seconds, value.microseconds]]
+        """A value of the standard library; None for anything else."""
+        writer = _WRITERS.get(kind)
+        if writer is not None:
+            return writer(value, self.encode)
         if isinstance(value, pathlib.PurePath):
             placed = self._placed(str(value), "path")
             return placed["x"] if placed else ["Path", [str(value)]]
-        if kind is uuid.UUID:
-            return ["UUID", [str(value)]]
-        if value is Ellipsis or value is NotImplemented:
-            return [type(value).__name__, []]
         if isinstance(value, BaseException) and vars(builtins).get(kind.__name__) is kind:
             return ["error", [kind.__name__, *(self.encode(arg) for arg in plain_args(value))]]
         if isinstance(value, types.ModuleType):
@@ -184,7 +172,7 @@ class Codec:
     def _own(self, value: Any) -> Any:
         """A function or object of the test."""
         number = self._link.function_number(value)
-        if isinstance(value, _FUNCTIONS) or isinstance(value, type):
+        if isinstance(value, (*_FUNCTIONS, type)):
             body = {
                 "n": number,
                 "name": str(getattr(value, "__name__", "function")),
@@ -193,11 +181,10 @@ class Codec:
             return {"cb": {**body, "module": "tests"}}
         if inspect.isawaitable(value):
             return {"j": {"n": number, "type": type(value).__name__, "special": ["__await__"]}}
-        special = [name for name in _special_names() if callable(getattr(type(value), name, None))]
-        if type(value).__hash__ is object.__hash__ and "__hash__" in special:
-            special.remove("__hash__")
-        if type(value).__eq__ is object.__eq__ and "__eq__" in special:
-            special.remove("__eq__")
+        special = [name for name in SPECIAL if callable(getattr(type(value), name, None))]
+        for name in ("__eq__", "__hash__"):
+            if name in special and getattr(type(value), name) is getattr(object, name):
+                special.remove(name)
         return {"j": {"n": number, "type": type(value).__name__, "special": special}}
 
     # ---- from the stage
@@ -216,12 +203,13 @@ class Codec:
 class _Decoding:
     """One value being read."""
 
-    def __init__(self, link: Link, codec: Codec) -> None:
+    def __init__(self, link: Conversation, codec: Codec) -> None:
         self.link = link
         self.codec = codec
         self.nodes = MAX_NODES
 
     def value(self, tree: Any, depth: int) -> Any:
+        """One value and all that it holds."""
         self.nodes -= 1
         if self.nodes < 0 or depth > MAX_DEPTH:
             raise ProtocolError("The value has too many parts.")
@@ -230,39 +218,40 @@ class _Decoding:
         if len(tree) != 1:
             raise ProtocolError("A value's tag is missing or not the only key.")
         [(tag, body)] = tree.items()
-        if tag in ("l", "t", "S", "F"):
-            items = [self.value(item, depth + 1) for item in body]
-            if tag in ("S", "F"):
-                _check_hashes(items)
-            return _CONTAINERS[tag](items)
-        if tag == "d":
-            pairs = [(self.value(key, depth + 1), self.value(item, depth + 1)) for key, item in body]
-            _check_hashes([key for key, _ in pairs])
-            return dict(pairs)
-        if tag == "o":
-            return self.link.object(body)
-        if tag == "cb":
-            return self.link.functions[body]
-        if tag == "a":
-            return self.codec.shared(body)
-        if tag == "m":
-            number, content = body
-            found = self.value(content, depth)
-            if type(number) is not int or number < 0 or type(found) not in _SHAREABLE:
-                raise ProtocolError("A container is of an unknown kind.")
-            self.codec.share(number, found)
-            return found
-        if tag == "x":
-            return self.extra(body, depth)
-        if tag not in DECODERS:
+        if tag in DECODERS:
+            return DECODERS[tag](body)
+        if tag not in _READERS:
             raise ProtocolError("A value has an unknown tag.")
-        return DECODERS[tag](body)
+        return _READERS[tag](self, body, depth + 1)
 
-    def extra(self, body: Any, depth: int) -> Any:
+    def sequence(self, kind: Callable[[list[Any]], Any], body: Any, depth: int) -> Any:
+        """A list, tuple, set or frozenset."""
+        items = [self.value(item, depth) for item in body]
+        if kind in (set, frozenset):
+            _check_hashes(items)
+        return kind(items)
+
+    def mapping(self, body: Any, depth: int) -> Any:
+        """A dict."""
+        pairs = [(self.value(key, depth), self.value(item, depth)) for key, item in body]
+        _check_hashes([key for key, _ in pairs])
+        return dict(pairs)
+
+    def shared(self, body: Any, depth: int) -> Any:
+        """A container that both sides have from now on."""
+        number, content = body
+        found = self.value(content, depth)
+        if type(number) is not int or number < 0 or type(found) not in _SHAREABLE:
+            raise ProtocolError("A container is of an unknown kind.")
+        self.codec.share(number, found)
+        return found
+
+    def standard(self, body: Any, depth: int) -> Any:
+        """A value of the standard library, or a class of Python's own."""
         name, wires = body
         if name == "place":
             how, *parts = wires
-            path = "/".join([self.link.folder, *(str(part) for part in parts if part not in ("..", "."))])
+            path = self.link.folder + "".join(f"/{part}" for part in parts if part not in ("..", "."))
             return path if how == "str" else pathlib.Path(path)
         if name in ("builtin", "class"):
             return _pythons_class(*wires)
@@ -285,8 +274,34 @@ _TYPES: Mapping[type, list[Any]] = MappingProxyType(
     }
 )
 """types without a name of their own, such as that of generators"""
-_CONTAINERS: Mapping[str, Callable[[list[Any]], Any]] = MappingProxyType(
-    {"l": list, "t": tuple, "S": set, "F": frozenset}
+_READERS: Mapping[str, Callable[[_Decoding, Any, int], Any]] = MappingProxyType(
+    {
+        "l": lambda reading, body, depth: reading.sequence(list, body, depth),
+        "t": lambda reading, body, depth: reading.sequence(tuple, body, depth),
+        "S": lambda reading, body, depth: reading.sequence(set, body, depth),
+        "F": lambda reading, body, depth: reading.sequence(frozenset, body, depth),
+        "d": _Decoding.mapping,
+        "m": _Decoding.shared,
+        "x": _Decoding.standard,
+        "a": lambda reading, body, _depth: reading.codec.shared(body),
+        "o": lambda reading, body, _depth: reading.link.proxy(body),
+        "cb": lambda reading, body, _depth: reading.link.functions[body],
+    }
+)
+_WRITERS: Mapping[type, Callable[[Any, Callable[[Any], Any]], list[Any] | None]] = MappingProxyType(
+    {
+        Decimal: lambda value, _encode: ["Decimal", [str(value)]],
+        Fraction: lambda value, encode: ["Fraction", [encode(value.numerator), encode(value.denominator)]],
+        range: lambda value, encode: ["range", [encode(part) for part in (value.start, value.stop, value.step)]],
+        slice: lambda value, encode: ["slice", [encode(part) for part in (value.start, value.stop, value.step)]],
+        dt.date: lambda value, _encode: ["date", [value.isoformat()]],
+        dt.time: lambda value, _encode: _moment("time", value),
+        dt.datetime: lambda value, _encode: _moment("datetime", value),
+        dt.timedelta: lambda value, _encode: ["timedelta", [value.days, value.seconds, value.microseconds]],
+        uuid.UUID: lambda value, _encode: ["UUID", [str(value)]],
+        type(Ellipsis): lambda _value, _encode: ["ellipsis", []],
+        type(NotImplemented): lambda _value, _encode: ["NotImplementedType", []],
+    }
 )
 _EXTRAS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
@@ -300,10 +315,10 @@ _EXTRAS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "dict_items": lambda items: dict(items).items(),
         "Decimal": Decimal,
         "Fraction": Fraction,
-        "date": datetime.date.fromisoformat,
-        "time": datetime.time.fromisoformat,
-        "datetime": datetime.datetime.fromisoformat,
-        "timedelta": datetime.timedelta,
+        "date": dt.date.fromisoformat,
+        "time": dt.time.fromisoformat,
+        "datetime": dt.datetime.fromisoformat,
+        "timedelta": dt.timedelta,
         "Path": pathlib.Path,
         "PurePosixPath": pathlib.PurePosixPath,
         "PureWindowsPath": pathlib.PureWindowsPath,
@@ -311,7 +326,7 @@ _EXTRAS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "Counter": collections.Counter,
         "OrderedDict": collections.OrderedDict,
         "defaultdict": lambda content, factory="": collections.defaultdict(_FACTORIES.get(factory), content),
-        "deque": lambda items, most: collections.deque(items, most),
+        "deque": collections.deque,
     }
 )
 
@@ -328,7 +343,14 @@ _SHAREABLE = frozenset(
         collections.defaultdict,
     }
 )
-_FACTORIES = MappingProxyType({each.__name__: each for each in (int, list, set, dict, str, float, bool)})
+_FACTORIES: Mapping[str, type] = MappingProxyType(
+    {each.__name__: each for each in (int, list, set, dict, str, float, bool)}
+)
+
+
+def _moment(name: str, value: Any) -> list[Any] | None:
+    """A time or date, where its zone has a fixed distance from UTC."""
+    return [name, [value.isoformat()]] if type(value.tzinfo) in (type(None), dt.timezone) else None
 
 
 def parts_of(found: Any) -> list[Any]:
@@ -364,7 +386,7 @@ _PLAIN_CLASSES: Mapping[str, type] = MappingProxyType(
                 (enum, "Enum EnumMeta EnumType Flag IntEnum IntFlag StrEnum"),
                 (decimal, "Decimal"),
                 (fractions, "Fraction"),
-                (datetime, "date datetime time timedelta timezone"),
+                (dt, "date datetime time timedelta timezone"),
                 (collections, "Counter OrderedDict defaultdict deque"),
                 (pathlib, "Path PurePath"),
             )
@@ -422,12 +444,6 @@ def _named_thing(value: Any) -> list[Any] | None:
 
 def _is_standard(module: str) -> bool:
     return module.partition(".")[0] in sys.stdlib_module_names
-
-
-def _special_names() -> frozenset[str]:
-    from grader.judge.suite.link import SPECIAL
-
-    return SPECIAL
 
 
 def _check_hashes(items: list[Any]) -> None:

@@ -49,5 +49,6 @@ def _stripped(source: bytes) -> bytes:
 
 def _refusal() -> RuntimeError:
     return RuntimeError(
-        "A test cannot run the submission's source beside the judge; import it, or use subprocess.run with sys.executable."
+        "A test cannot run the submission's source beside the judge; import it, or start it with subprocess.run and "
+        "sys.executable."
     )

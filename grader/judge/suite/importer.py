@@ -41,7 +41,7 @@ class Importer:
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
         """The proxy."""
-        return self.proxy(spec.name)
+        return self.made[spec.name]
 
     def exec_module(self, module: ModuleType) -> None:
         """`importlib.reload` comes here with a module that is there already; a first import is done by then."""
@@ -56,13 +56,6 @@ class Importer:
         is_again = name in self.made and name not in sys.modules
         self.made.pop(name, None)
         self.link.request(do="import", name=name, again=is_again)
-
-    def proxy(self, name: str) -> Any:
-        """The module proxy of a name; None where it was never imported."""
-        found = sys.modules.get(name) or self.made.get(name)
-        if found is not None and name in self.made:
-            return self.made[name]
-        return None
 
     def make(self, name: str, ref: Any) -> RemoteModule:
         """The proxy for a module that came from the sandbox."""

@@ -20,23 +20,10 @@ from typing import Any, Protocol
 
 from grader.errors import ProtocolError
 from grader.judge.suite.codec import Codec, plain_args
-from grader.judge.suite.messages import Later, Ref
-from grader.judge.suite.proxies import RemoteError, make_object, mirror, module_state
+from grader.judge.suite.messages import SPECIAL, Cue, Later, Ref
+from grader.judge.suite.mirrors import make_object, mirror
+from grader.judge.suite.proxies import RemoteError, module_state
 from grader.wire import MAX_REPLY_BYTES, parse
-
-
-@dataclass(frozen=True)
-class Cue:
-    """What came of one message, as the host tells it (`grader.requests.Cue`, flattened)."""
-
-    end: str
-    detail: str
-    status: int | None
-    stdout: str
-    stderr: str
-    stuck: tuple[tuple[str, int, str], ...]
-    body: str | None
-    is_open: bool
 
 
 class Transport(Protocol):
@@ -94,6 +81,8 @@ class Link:
     state: int = 0
     base: int = 0
     states: int = 0
+    cannot_fork: bool = False
+    """whether the sandbox's Python makes no copies of a state: then a stage is good for one test"""
     is_wide: bool = True
     """whether what is asked now belongs to the file and not to a test"""
     is_formatting: bool = False
@@ -163,7 +152,7 @@ class Link:
         self.surroundings.restart()
 
     def _ensure_state(self) -> None:
-        if self.is_wide or self.state or not self.fresh_states:
+        if self.is_wide or self.state or not self.fresh_states or self.cannot_fork:
             return
         memory = self.codec.memory()
         base = self._exchange({"do": "fork"})
@@ -172,6 +161,7 @@ class Link:
             self.states += 1
             self.state, self.base = self.states, base
             self._import_again()
+        self.cannot_fork = base is None
 
     def _import_again(self) -> None:
         """Modules that an earlier test imported are imported for later ones, too, as in one process."""
@@ -211,12 +201,16 @@ class Link:
         with self._reading():
             self.surroundings.take(message)
             error = self._error_in(message)
-            if isinstance(error, StopIteration) and body.get("name") not in _MAY_STOP and "stop" not in message:
+            if isinstance(error, StopIteration) and not self._may_stop(message, body):
                 error = _StopFromCall(error)
             value = None if error else self.codec.decode(message["value"])
         if error:
             raise error
         return value
+
+    def _may_stop(self, message: Mapping[str, Any], body: Mapping[str, object]) -> bool:
+        """Whether a StopIteration is the end of an iterator, or the test's own on its way back."""
+        return "stop" in message or body.get("name") in _MAY_STOP or message["raised"].get("token") is not None
 
     def _error_in(self, message: Mapping[str, Any]) -> BaseException | None:
         if "stop" in message:
@@ -286,28 +280,42 @@ class Link:
     # ---- what proxies do
 
     def get(self, ref: Ref, name: str) -> Any:
+        """An attribute."""
         return self.request(do="get", of=self.number(ref), name=name)
 
     def set(self, ref: Ref, name: str, value: object) -> None:
+        """Set an attribute."""
         self.request(do="set", of=self.number(ref), name=name, value=Later(value))
 
     def delete(self, ref: Ref, name: str) -> None:
+        """Delete an attribute."""
         self.request(do="delete", of=self.number(ref), name=name)
 
     def call(self, ref: Ref, args: tuple[object, ...], kwargs: Mapping[str, object]) -> Any:
+        """Call an object."""
         return self.request(do="call", of=self.number(ref), args=Later(args, "many"), kwargs=Later(kwargs, "named"))
 
     def method(self, ref: Ref, name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> Any:
+        """Look a method up and call it, in one request."""
         return self.request(
             do="method", of=self.number(ref), name=name, args=Later(args, "many"), kwargs=Later(kwargs, "named")
         )
 
     def operate(self, name: str, *args: object) -> Any:
+        """Apply an operator or builtin function, with all that Python does for it."""
         return self.request(do="operate", name=name, args=Later(args, "many"))
+
+    def placed(self, path: str) -> Sequence[str] | None:
+        """The parts of a path of the test's as the submission has it; None for any other text."""
+        return self.surroundings.placed(path)
+
+    def decode(self, wire: Any) -> Any:
+        """The value of a wire form from the stage."""
+        return self.codec.decode(wire)
 
     # ---- objects
 
-    def object(self, body: Mapping[str, Any]) -> Any:
+    def proxy(self, body: Mapping[str, Any]) -> Any:
         """The proxy of an object; always the same one for the same object."""
         ref = self.ref(body["n"])
         if body["k"] == "class":
@@ -352,7 +360,7 @@ class Link:
             return {"return": Later(result)}
         except SubjectEnded:
             raise
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 (whatever the test's function raises, student code hears of it)
             return {"throw": True, **self._thrown(error)}
         finally:
             self.is_busy = before
@@ -437,13 +445,3 @@ def _awaited(found: Any) -> Any:
     finally:
         loop.close()
         asyncio._set_running_loop(outer)
-
-
-SPECIAL = frozenset(
-    f"__{name}__"
-    for name in (
-        "add and bool call contains delitem divmod enter eq exit float floordiv ge getitem gt hash int iter "
-        "le len lt mod mul ne next or pow radd rmul rsub rtruediv setitem str sub truediv index"
-    ).split()
-)
-"""special methods of a test's object that student code may use"""

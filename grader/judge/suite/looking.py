@@ -70,7 +70,7 @@ class Looking:
             module.__dict__["__builtins__"] = own
             load(hook, module)
 
-        rewrite.AssertionRewritingHook.exec_module = exec_module  # type: ignore[method-assign]
+        rewrite.AssertionRewritingHook.exec_module = exec_module  # type: ignore[method-assign, assignment]
         for module, functions in FORWARDED.items():
             for name in functions:
                 setattr(module, name, self._forwarding(module.__name__, name, getattr(module, name)))

@@ -1,8 +1,10 @@
-"""Small parts of messages to the stage."""
+"""Small parts of the conversation about a submission's objects, and what its parties know of each other."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
 
 
 class Ref(NamedTuple):
@@ -20,3 +22,80 @@ class Later(NamedTuple):
 
     value: object
     how: str = "one"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What came of one message, as the host tells it (`grader.requests.Cue`, flattened)."""
+
+    end: str
+    detail: str
+    status: int | None
+    stdout: str
+    stderr: str
+    stuck: tuple[tuple[str, int, str], ...]
+    body: str | None
+    is_open: bool
+
+
+class Conversation(Protocol):
+    """`link.Link`, as proxies and the codec know it."""
+
+    is_formatting: bool
+    is_eager: bool
+    mismatch: str | None
+    words: int
+    functions: list[Any]
+    folder: str
+
+    def request(self, /, **body: object) -> Any:
+        """Ask the stage; a value, or what it raised is raised here."""
+
+    def get(self, ref: Ref, name: str) -> Any:
+        """An attribute."""
+
+    def set(self, ref: Ref, name: str, value: object) -> None:
+        """Set an attribute."""
+
+    def delete(self, ref: Ref, name: str) -> None:
+        """Delete an attribute."""
+
+    def call(self, ref: Ref, args: tuple[object, ...], kwargs: Mapping[str, object]) -> Any:
+        """Call an object."""
+
+    def method(self, ref: Ref, name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> Any:
+        """Look a method up and call it."""
+
+    def operate(self, name: str, *args: object) -> Any:
+        """Apply an operator or builtin function."""
+
+    def number(self, ref: Ref) -> int:
+        """The number of an object that the state of now knows."""
+
+    def current(self) -> int:
+        """The state that the next request meets."""
+
+    def proxy(self, body: Mapping[str, Any]) -> Any:
+        """The proxy for an object that the stage names."""
+
+    def module(self, ref: Ref, body: Mapping[str, Any]) -> Any:
+        """The proxy for a module that the stage names."""
+
+    def function_number(self, found: Any) -> int:
+        """The number by which student code calls a function or object of the test."""
+
+    def placed(self, path: str) -> Sequence[str] | None:
+        """The parts of a path of the test's as the submission has it; None for any other text."""
+
+    def decode(self, wire: Any) -> Any:
+        """The value of a wire form from the stage."""
+
+
+SPECIAL = frozenset(
+    f"__{name}__"
+    for name in (
+        "add and bool call contains delitem divmod enter eq exit float floordiv ge getitem gt hash int iter le len lt "
+        "mod mul ne next or pow radd rmul rsub rtruediv setitem str sub truediv index"
+    ).split()
+)
+"""special methods of a test's object that student code may use"""

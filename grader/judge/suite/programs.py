@@ -25,10 +25,10 @@ class Programs:
         subprocess.run = self.run  # type: ignore[assignment]
         subprocess.check_output = self.check_output  # type: ignore[assignment]
         subprocess.check_call = self.check_call  # type: ignore[assignment]
-        subprocess.call = lambda *args, **options: self.run(*args, **options).returncode  # type: ignore[assignment]
+        subprocess.call = lambda *args, **options: self.run(*args, **options).returncode
         subprocess.Popen = _refuse  # type: ignore[assignment, misc]
 
-    def run(
+    def run(  # noqa: PLR0913 (as many as the original has)
         self,
         args: str | Sequence[object],
         *,
@@ -47,13 +47,7 @@ class Programs:
         **_options: object,
     ) -> subprocess.CompletedProcess[Any]:
         """As `subprocess.run`, in the sandbox."""
-        argv = (
-            ["sh", "-c", str(args)]
-            if shell
-            else [str(args)]
-            if isinstance(args, str)
-            else [os.fspath(arg) for arg in args]
-        )  # type: ignore[arg-type]
+        argv = _argv(args, is_shell=shell)
         given = input.encode() if isinstance(input, str) else input or b""
         placed = self._link.surroundings.placed
         status, out, err = self._link.request(
@@ -85,12 +79,18 @@ class Programs:
         return self.run(args, check=True, **options).returncode
 
 
+def _argv(args: Any, *, is_shell: bool) -> list[str]:
+    if is_shell:
+        return ["sh", "-c", str(args)]
+    return [args] if isinstance(args, str) else [str(os.fspath(arg)) for arg in args]
+
+
 def _read(data: bytes | None, is_text: object) -> str | bytes | None:
     return data.decode("utf-8", "replace").replace("\r\n", "\n") if is_text and data is not None else data
 
 
 def _refuse(*_args: object, **_options: object) -> Any:
     raise RuntimeError(
-        "Here a test cannot talk to a running program with subprocess.Popen; use subprocess.run, which starts it in the "
-        "sandbox, or give the check `run: beside-student`."
+        "Here a test cannot talk to a running program with subprocess.Popen; use subprocess.run, which starts it in "
+        "the sandbox, or give the check `run: beside-student`."
     )

@@ -10,8 +10,7 @@ from __future__ import annotations
 import ast
 import json
 import linecache
-import sys
-import unittest
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -22,7 +21,8 @@ import pytest
 from _pytest._io import saferepr
 
 from grader.errors import ProtocolError
-from grader.judge.suite.link import Cue, Link, OtherTestsObject, SubjectEnded
+from grader.judge.suite.link import Link, OtherTestsObject, SubjectEnded
+from grader.judge.suite.messages import Cue
 from grader.judge.suite.proxies import StudentValue
 
 MAX_MESSAGE_CHARS = 2_000
@@ -69,6 +69,8 @@ class Suite:
     left: dict[str, int] = field(default_factory=dict)
     """cases of each test that have not run yet"""
     compared: tuple[str, str] | None = None
+    collected: list[str] | None = None
+    """the wanted tests that are there; None until pytest has looked"""
     broken: Result | None = None
 
     # ---- collection
@@ -94,15 +96,13 @@ class Suite:
         if isinstance(report, pytest.CollectReport) and call.excinfo is not None:
             error = call.excinfo.value
             self.broken = self._judged(Result(""), error.__cause__ or error)
-            if self.broken.how == "failed":
-                self.broken.how = "broken"
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep what is wanted; all tests that need the same wide fixtures stay together, as pytest has sorted them."""
         items[:] = [item for item in items if test_id(item) in self.wanted]
         for item in items:
             self.left[test_id(item)] = self.left.get(test_id(item), 0) + 1
-        self.tell({"collected": sorted(self.left)})
+        self.collected = sorted(self.left)
 
     # ---- running
 
@@ -124,8 +124,8 @@ class Suite:
         self.left[name] -= 1
         if not self.left[name] or self.link.is_gone:
             self.tell({"result": asdict(result)})
-        if self.link.is_gone:
-            item.session.shouldstop = "the submission took its sandbox down"
+        if self.link.is_gone or (self.link.cannot_fork and not self.left[name]):
+            item.session.shouldstop = "the other tests need another stage"
 
     def _end(self, result: Result) -> None:
         ended, mismatch = self.link.ended, self.link.mismatch
@@ -220,6 +220,8 @@ class Suite:
         facts = error.__dict__.get("_grade_facts") if hasattr(error, "__dict__") else None
         line = self._line(error)
         result.asked = line[1]
+        if isinstance(error, ImportError) and facts is None:
+            facts = _import_facts(error)
         if isinstance(facts, str):
             result.how, result.facts = "raised", facts
             return result
@@ -302,24 +304,30 @@ def _garbled(error: ProtocolError) -> Cue:
     return Cue("garbled", error.message, None, "", "", (), None, is_open=False)
 
 
+def _import_facts(error: ImportError) -> str:
+    """What is told of an import that failed here, because the submission has no such module or name."""
+    names = [each.__name__ for each in type(error).__mro__ if issubclass(each, BaseException)]
+    told = {"type": names[0], "text": str(error)[:500], "builtins": names, "name": error.name}
+    return json.dumps({**told, "frames": [], "origin": None, "line": None})
+
+
 def run(suite: Suite) -> None:
     """Run the session. Raises nothing for what tests do."""
     suite.judge_makes_reprs()
     try:
-        status = _main(suite)
+        _main(suite)
     except SubjectEnded as ended:  # in a conftest.py, which is loaded before there is anything to blame
-        suite.broken, status = Result("", "ended", cue=ended.cue), 1
+        suite.broken = Result("", "ended", cue=ended.cue)
     if suite.broken is not None:
         suite.tell({"broken": asdict(suite.broken)})
-    suite.tell({"done": int(status)})
 
 
-def _main(suite: Suite) -> int:
+def _main(suite: Suite) -> None:
     quiet = [part for name in _QUIET for part in ("-p", f"no:{name}")]
     top = suite.file.parent
     arguments = [*quiet, "--disable-plugin-autoload", f"--rootdir={top}", f"--confcutdir={top}", "-c", str(_ini())]
     places = [f"--basetemp={suite.link.folder}/.tmp/pytest", str(suite.file)]
-    return pytest.main([*arguments, "--capture=sys", *places], plugins=[suite])
+    pytest.main([*arguments, "--capture=sys", *places], plugins=[suite])
 
 
 def _ini() -> Path:
@@ -346,7 +354,7 @@ def _is_left_out(item: pytest.Item, when: str) -> bool:
 def _said(error: BaseException) -> str:
     try:
         text = str(error)
-    except Exception:
+    except Exception:  # noqa: BLE001 (an exception of the test's own may do anything)
         text = ""
     if isinstance(error, SystemExit):
         return f"{error.code}"
@@ -387,14 +395,4 @@ def _is_literal_first(line: str) -> bool:
 
 
 def _now() -> float:
-    import time
-
     return time.monotonic()
-
-
-def to_json(message: Mapping[str, object]) -> bytes:
-    """A message for the host."""
-    return json.dumps(message).encode()
-
-
-__all__ = ["Result", "Suite", "run", "sys", "to_json", "unittest"]

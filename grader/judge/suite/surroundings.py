@@ -19,15 +19,12 @@ import unittest.mock
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from grader.judge.suite.messages import Later
+from grader.judge.suite.messages import Conversation, Cue, Later
 from grader.judge.suite.proxies import is_remote
-
-if TYPE_CHECKING:
-    from grader.judge.suite.link import Cue, Link
 
 Key = tuple[str, tuple[str, ...], str]
 """module, names within it, attribute"""
@@ -46,7 +43,7 @@ class Mirror:
     def __init__(
         self, folder: Path, beside: Path, *, wants_files: bool, wants_warnings: bool, wants_logs: bool
     ) -> None:
-        self.link: Link | None = None
+        self.link: Conversation | None = None
         self._folder = folder
         self._beside = beside
         self._wants_files = wants_files
@@ -247,7 +244,7 @@ class Mirror:
         """Notice what tests replace; for the life of this process, which runs one suite."""
         self._around(pytest.MonkeyPatch, "setattr", self._after_setattr)
         self._around(pytest.MonkeyPatch, "delattr", self._after_setattr)
-        patch: Any = unittest.mock._patch  # type: ignore[attr-defined]
+        patch: Any = unittest.mock._patch
         self._around(patch, "__enter__", self._after_mock)
         seed = random.seed
 
@@ -256,7 +253,7 @@ class Mirror:
             if a is None or isinstance(a, int | float | str | bytes):
                 self._seeds.append(a)
 
-        random.seed = seeding  # type: ignore[assignment]
+        random.seed = seeding
 
     def _around(self, owner: Any, name: str, after: Callable[[Any], None]) -> None:
         """Let `after` look at the object once its method has run; meanwhile look-ups are settled at once."""
