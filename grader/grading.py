@@ -15,7 +15,7 @@ from grader.allowance import FRESH_AT_MOST, Allowance
 from grader.check import Scene, no_suites
 from grader.dialogue import Dialogue, agent_text
 from grader.exercise import Exercise
-from grader.judge import judge
+from grader.judge.session import judge
 from grader.judge.settling import unchecked
 from grader.judge.suite.host import Suites
 from grader.report import NOTHING_KNOWN, CheckResult, Report, ignore

@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from grader.errors import GraderFault, ProtocolError
-from grader.sandbox import Channel
 from grader.scalars import Json
+
+if TYPE_CHECKING:
+    from grader.sandbox import Channel
 
 MIB = 1024 * 1024
 MAX_REQUEST_BYTES = 64 * MIB

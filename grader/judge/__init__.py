@@ -1,7 +1,4 @@
-"""The judge: one pytest session per submission, one item per check, on the trusted side of the wall."""
+"""The judge, on the trusted side of the wall: one pytest session per submission, one item per check (`session.py`).
 
-from __future__ import annotations
-
-from grader.judge.session import judge
-
-__all__ = ["judge"]
+Imports nothing by itself: the process that a teacher's test file runs in (`suite`) shall start quickly.
+"""

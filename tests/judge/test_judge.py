@@ -14,7 +14,7 @@ from grader.catalog import load_exercise
 from grader.check import Scene
 from grader.errors import SandboxFault, SandboxUnavailable
 from grader.grading import grade
-from grader.judge import judge
+from grader.judge.session import judge
 from grader.report import Report, Verdict
 from grader.reports.document import document
 from grader.requests import Answer, End, Evaluate, Evaluated, Reply

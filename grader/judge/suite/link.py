@@ -7,7 +7,6 @@ first needs the submission, so a reference of one test means nothing in another.
 
 from __future__ import annotations
 
-import asyncio
 import builtins
 import json
 import sys
@@ -433,6 +432,8 @@ def _too_many_calls(calls: int) -> Cue:
 
 def _awaited(found: Any) -> Any:
     """The result of something of the test's that is awaited in the sandbox; run here as a whole."""
+    import asyncio  # a tenth of this process's start, and few tests await anything
+
     outer = asyncio._get_running_loop()
     asyncio._set_running_loop(None)
     loop = asyncio.new_event_loop()
