@@ -1,0 +1,8 @@
+import random
+from pathlib import Path
+
+WORDS = open("words.txt").read().split()
+
+
+def pick():
+    return random.choice(WORDS)

@@ -1,0 +1,29 @@
+from itertools import count
+
+
+def squares(numbers):
+    return [number * number for number in numbers]
+
+
+def words(items):
+    return filter(None, items)
+
+
+def pairs(first, second):
+    return zip(first, second)
+
+
+def countdown(start):
+    return range(start, 0, -1)
+
+
+def names(people):
+    return people.keys()
+
+
+def lines(texts):
+    return enumerate(texts, start=1)
+
+
+def table(number):
+    return count(number, number)

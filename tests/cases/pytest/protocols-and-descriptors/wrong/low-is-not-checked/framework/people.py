@@ -1,0 +1,5 @@
+from .fields import Integer
+
+
+class Person:
+    age = Integer(low=0)

@@ -1,0 +1,31 @@
+from .payment import PaymentGateway
+
+DISCOUNTS = {"WINTER": 10}
+GATEWAY = PaymentGateway("default")
+
+
+class Checkout:
+    def __init__(self, gateway=None):
+        self.gateway = GATEWAY if gateway is None else gateway
+
+    def fee(self, amount):
+        return 0
+
+    def pay(self, amount):
+        try:
+            return f"paid {self.gateway.charge(amount + self.fee(amount))}"
+        except ConnectionError as error:
+            return f"failed: {error}"
+
+
+def discounted(amount, code):
+    return amount * (100 - DISCOUNTS.get(code, 0)) / 100
+
+
+def read_prices(path):
+    prices = {}
+    with open(path) as file:
+        for line in file:
+            name, price = line.split()
+            prices[name] = int(price)
+    return prices
