@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -80,7 +81,8 @@ def run(folder: Path, deselect: list[str]) -> None:
 
 def main() -> None:
     """Do every job of standard input, `[[folder, names of tests to leave out], ...]`."""
-    pytest.main([*OPTIONS, "--version"])  # loads the plug-ins, once for all
+    with TemporaryDirectory() as empty:
+        pytest.main([*OPTIONS, "--collect-only", empty])  # loads pytest's own plug-ins, once for all
     gc.freeze()
     for folder, deselect in json.load(sys.stdin):
         child = os.fork()

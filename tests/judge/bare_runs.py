@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from tests.judge.corpus import Beaten
 
 WORKERS = 2
-LONGEST_S = 300.0
+LONGEST_S = 600.0
 """far more than it takes, also on a busy machine"""
 SUMMARY = re.compile(r"(\d+) (passed|failed|skipped|xfailed|error)")
 
