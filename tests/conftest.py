@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = ("unit", "lms", "store", "similarity", "reports", "ports", "judge", "cli", "batch", "docker", "web")
 """folders, the fast ones first; files beside them come last"""
 
-collect_ignore = ["cases"]
+collect_ignore_glob = ["cases/*"]
 """data: also test files, which tests hand to pytest or to Grader"""
 
 engine_key = pytest.StashKey["Docker"]()
