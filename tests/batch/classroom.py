@@ -1,4 +1,8 @@
-"""A teacher at work in tests: a small exercise, a class of any size, and `grade` called as a person calls it."""
+"""A teacher at work in tests: a small exercise, a class of any size, and `grade` called as a person calls it.
+
+Most calls happen in the process of the tests: what `grade` loads at its start takes longer than what it then does with
+a small class. Only what concerns the process itself needs one of its own: how it ends, and when it is killed.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,22 @@ import csv
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from pathlib import Path
+from typing import IO
+from unittest.mock import patch
 
+import pytest
+
+from grader.cli import app
 from grader.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-m", "grader")
 TINY = """\
 id: tiny
 title: One function
@@ -87,7 +100,7 @@ class Classroom:
         given = list(map(str, options))
         sandbox = [] if "--sandbox" in given else ["--sandbox", "process"]
         words = ["batch", str(source), "-e", exercise or str(self.exercise), "-o", str(self.folder / run)]
-        return [sys.executable, "-m", "grader", *words, *sandbox, *given]
+        return [*COMMAND, *words, *sandbox, *given]
 
     def environment(self) -> dict[str, str]:
         """What every call gets."""
@@ -96,7 +109,7 @@ class Classroom:
 
     def batch(self, source: Path, *options: object, run: str = "run", exercise: str | None = None) -> Ran:
         """Grade to the end."""
-        return self.call(self.command(source, run, *options, exercise=exercise))
+        return self.grade(*self.command(source, run, *options, exercise=exercise)[len(COMMAND) :])
 
     def graded(self, source: Path, *options: object, run: str = "run") -> dict[str, dict[str, str]]:
         """The rows by student, after a call that must succeed."""
@@ -109,7 +122,7 @@ class Classroom:
         return {student: row["score"] for student, row in self.graded(source, *options, run=run).items()}
 
     def call(self, command: list[str]) -> Ran:
-        """Any command of ours, with no input."""
+        """A command in a process of its own, with no input."""
         done = subprocess.run(
             command,
             cwd=self.folder,
@@ -123,8 +136,18 @@ class Classroom:
         return Ran(done.returncode, done.stdout, done.stderr)
 
     def grade(self, *words: object) -> Ran:
-        """`grade` with these words."""
-        return self.call([sys.executable, "-m", "grader", *map(str, words)])
+        """`grade` with these words, in this process."""
+        resource_tracker.ensure_running()  # it outlives the call; with the call's TMPDIR it would look left behind
+        with (
+            chdir(self.folder),
+            patch.dict(os.environ, self.environment()),
+            patch.object(tempfile, "tempdir", None),
+            caught(1, redirect_stdout) as out,
+            caught(2, redirect_stderr) as said,
+            pytest.raises(SystemExit) as end,
+        ):
+            app(list(map(str, words)))
+        return Ran(int(end.value.code or 0), *out, *said)
 
     def rows(self, run: str = "run") -> list[dict[str, str]]:
         """scores.csv as a script reads it."""
@@ -140,6 +163,26 @@ class Classroom:
                 for row in store.rows(last)
                 if row.key is not None and store.finished(row.key) is not None
             }
+
+
+Redirected = type[redirect_stdout[IO[str]]] | type[redirect_stderr[IO[str]]]
+
+
+@contextmanager
+def caught(descriptor: int, redirected: Redirected) -> Iterator[list[str]]:
+    """At the end gets what was written to a standard stream meanwhile, also by processes that were started."""
+    found: list[str] = []
+    kept = os.dup(descriptor)
+    with tempfile.TemporaryFile() as file:
+        os.dup2(file.fileno(), descriptor)
+        try:
+            with open(file.fileno(), "w", encoding="utf-8", closefd=False) as text, redirected(text):
+                yield found
+        finally:
+            os.dup2(kept, descriptor)
+            os.close(kept)
+        file.seek(0)
+        found.append(file.read().decode("utf-8"))
 
 
 def files_in(folder: Path) -> set[str]:

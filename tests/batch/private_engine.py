@@ -26,6 +26,7 @@ from tests.batch.processes import children
 
 TOOLS = ("dockerd", "nsenter", "unshare")
 APART = ("unshare", "--mount", "--propagation=private", "--pid", "--net", "--fork", "--mount-proc")
+ENTER = ("nsenter", "--mount", "--pid", "--net")
 FIRST = """
 import signal, subprocess, sys
 subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1g", "tmpfs", sys.argv[1]], check=True)
@@ -64,18 +65,7 @@ class PrivateEngine:
             self._listener = socket.socket(socket.AF_UNIX)
             self._listener.bind(str(self._folder / "socket"))
             self._listener.listen()
-        inside = [
-            "nsenter",
-            "--mount",
-            "--pid",
-            "--net",
-            f"--target={self._first}",
-            "--",
-            "sh",
-            "-c",
-            ACTIVATE,
-            "dockerd",
-        ]
+        inside = [*ENTER, f"--target={self._first}", "sh", "-c", ACTIVATE, "dockerd"]
         with (self._folder / "log").open("ab") as log:
             listener = self._listener.fileno()
             self._daemon = subprocess.Popen([*inside, *self._options()], stdin=listener, stdout=log, stderr=log)
@@ -94,7 +84,7 @@ class PrivateEngine:
             self._daemon = None
 
     def load(self, image: str) -> None:
-        """Copy an image from the engine that the other tests use. The first call that needs the engine to be up."""
+        """Copy an image from the engine that the other tests use."""
         theirs = docker.APIClient(base_url=Settings.read().docker_host, version="auto")
         with closing(theirs), closing(docker.APIClient(base_url=self.address, version="auto")) as ours:
             for _ in ours.load_image(theirs.get_image(image)):  # type: ignore[no-untyped-call]
