@@ -6,7 +6,7 @@ each file whole or not at all. One report is in memory at a time, whatever the c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -82,6 +82,13 @@ def write_files(results: ClassResults, folder: Path) -> None:
 
 
 def _write_files(results: ClassResults, folder: Path) -> None:
+    tally = _write_students(results, folder)
+    page = tally.page(results.notes, _run_facts(results))
+    _replace(folder / "report.html", (piece.encode() for piece in page))
+
+
+def _write_students(results: ClassResults, folder: Path) -> Tally:
+    """Write what there is of each student, and `scores.csv`; the class as it was counted meanwhile."""
     for name in ("reports", "feedback"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     checks = [planned.check for planned in results.exercise.plan]
@@ -89,16 +96,16 @@ def _write_files(results: ClassResults, folder: Path) -> None:
     tally = Tally(results.exercise.id, results.exercise.title, facts)
     names = page_names(results.rows)
     lines = []
-    written: set[Path] = set()
+    written: set[str] = set()
     for graded in graded_rows(results):
         name = names[graded.row.student, graded.row.attempt]
         shown = _class_row(results, graded, f"feedback/{name}.html")
-        written |= set(_write_student(results, graded, shown, folder, name))
+        written.update(_write_student(results, graded, shown, folder, name))
         tally.add(shown, graded.report)
         lines.append(_score_line(results, graded, shown))
     _remove_stale(folder, written)
     replace_file(folder / "scores.csv", scores_csv(lines).encode())
-    replace_file(folder / "report.html", tally.page(results.notes, _run_facts(results)).encode())
+    return tally
 
 
 def best_attempts(results: ClassResults) -> tuple[Row, ...]:
@@ -232,20 +239,18 @@ def _score_line(results: ClassResults, graded: GradedRow, shown: ClassRow) -> Sc
     )
 
 
-def _write_student(
-    results: ClassResults, graded: GradedRow, shown: ClassRow, folder: Path, name: str
-) -> Iterator[Path]:
-    """Report and page of one student; yields what was written."""
+def _write_student(results: ClassResults, graded: GradedRow, shown: ClassRow, folder: Path, name: str) -> Iterator[str]:
+    """Report and page of one student; yields the names of what was written."""
     if graded.report is not None:
         report = folder / "reports" / f"{name}.json"
         replace_file(report, document(graded.report, final=graded.final).to_json().encode())
-        yield report
+        yield report.name
     if shown.page is not None:
         page = folder / "feedback" / f"{name}.html"
         reasoning = graded.final.reasoning if graded.final else ()
         texts = _texts(results, graded.row)
         replace_file(page, feedback_page(graded.report, texts, shown, reasoning, title=results.exercise.title).encode())
-        yield page
+        yield page.name
 
 
 def _texts(results: ClassResults, row: Row) -> Mapping[str, str]:
@@ -269,15 +274,22 @@ def _run_facts(results: ClassResults) -> Mapping[str, str]:
     }
 
 
-def _remove_stale(folder: Path, written: set[Path]) -> None:
+def _remove_stale(folder: Path, written: set[str]) -> None:
     """Pages of people who are no longer in the class."""
-    for old in (*folder.glob("reports/*.json"), *folder.glob("feedback/*.html")):
-        if old not in written:
-            old.unlink()
+    for pattern in ("reports/*.json", "feedback/*.html"):
+        for old in folder.glob(pattern):
+            if old.name not in written:
+                old.unlink()
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write a whole file or none: into a neighbour first, then over the old one. Raises OSError."""
+    _replace(path, [data])
+
+
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same with the pieces of a file that is never in memory as a whole."""
     neighbour = path.with_name(f".{path.name}.new")
-    neighbour.write_bytes(data)
+    with neighbour.open("wb") as file:
+        file.writelines(pieces)
     neighbour.replace(path)

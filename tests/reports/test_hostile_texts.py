@@ -189,7 +189,7 @@ def test_pages(text: str, plain: Report, make_row: MakeRow, read_page: ReadPage)
             for n in "ab"
         ]
         feedback = feedback_page(report, {word: word}, row, (word,), title=word)
-        return [feedback, tally.page((word,), {"Source": word}), similarity_page(compare(answers, {}), word)]
+        return [feedback, "".join(tally.page((word,), {"Source": word})), similarity_page(compare(answers, {}), word)]
 
     for hostile, harmless in zip(pages(text), pages("\n".join(["word"] * lines)), strict=True):
         page, model = read_page(hostile), read_page(harmless)

@@ -47,7 +47,7 @@ def write(students: list[tuple[ClassRow, Report | None]], notes: tuple[str, ...]
     tally = Tally("sums", "Sums of `numbers`", CHECKS)
     for row, report in students:
         tally.add(row, report)
-    return tally.page(notes, {"Source": "class.zip"})
+    return "".join(tally.page(notes, {"Source": "class.zip"}))
 
 
 def test_everything_has_its_place(students: list[tuple[ClassRow, Report | None]], read_page: ReadPage) -> None:
@@ -163,7 +163,7 @@ def test_a_large_class_with_long_names_fits(
         name = f"Maximiliana-Theodora Freifrau von und zu Hohenlohe-Schillingsfürst the {number}th"
         tally.add(make_row(f"s{number}", name=name, score="0", page=f"feedback/s{number}.html"), report)
 
-    page = tally.page((), {})
+    page = "".join(tally.page((), {}))
 
     assert len(page.encode()) < 20 * 1024 * 1024
     assert "more</li>" in page

@@ -46,7 +46,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if number in {1, 3}:
             html = feedback_page(report, {"a.py": source()}, row, ("No points were lost for time.",), title="Sums")
             (folder / f"feedback/s{number}.html").write_text(html, encoding="utf-8")
-    (folder / "report.html").write_text(tally.page((), {"Source": "class.zip"}), encoding="utf-8")
+    (folder / "report.html").write_text("".join(tally.page((), {"Source": "class.zip"})), encoding="utf-8")
     return folder
 
 

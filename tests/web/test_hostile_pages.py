@@ -90,7 +90,7 @@ def class_page() -> str:
     )
     for row in rows():
         tally.add(row, report())
-    return tally.page(tuple(WORDS), {"Source": WORDS[-1]})
+    return "".join(tally.page(tuple(WORDS), {"Source": WORDS[-1]}))
 
 
 def student_page() -> str:

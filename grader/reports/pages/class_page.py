@@ -10,7 +10,7 @@ from grader.report import Verdict
 from grader.reports.pages.charts import histogram, shares
 from grader.reports.pages.items import TOO_FEW, Item
 from grader.reports.pages.mistakes import Variant
-from grader.reports.pages.rendering import render
+from grader.reports.pages.rendering import rendered
 from grader.reports.pages.rows import NOTHING, ClassRow, percent_words, seconds, share
 from grader.reports.pages.views import (
     Attention,
@@ -63,8 +63,8 @@ _ATTENTION: tuple[tuple[str, str, str, Callable[[ClassRow], bool]], ...] = (
 """anchor, title, advice, and who belongs there"""
 
 
-def class_page(counts: Counts, notes: tuple[str, ...], run_facts: Mapping[str, str]) -> str:
-    """`report.html`."""
+def class_page(counts: Counts, notes: tuple[str, ...], run_facts: Mapping[str, str]) -> Iterator[str]:
+    """`report.html`, piece by piece."""
     ordered = sorted(counts.entries, key=lambda entry: entry.row.sort_key)
     rows = [entry.row for entry in ordered]
     register = _Register(counts.entries)
@@ -85,7 +85,7 @@ def class_page(counts: Counts, notes: tuple[str, ...], run_facts: Mapping[str, s
         too_few=TOO_FEW,
         few=FEW,
     )
-    return render("class.html.j2", view)
+    return rendered("class.html.j2", view)
 
 
 class _Register:

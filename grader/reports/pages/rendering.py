@@ -31,8 +31,12 @@ class Piece(NamedTuple):
 
 def render(template: str, context: object) -> str:
     """The page that a template makes of `context`, which it knows as `page`."""
-    environment = _environment()
-    return environment.get_template(template).render(page=context)
+    return "".join(rendered(template, context))
+
+
+def rendered(template: str, context: object) -> Iterator[str]:
+    """The page piece by piece, for one that is large."""
+    return _environment().get_template(template).generate(page=context)
 
 
 def pieces(sentence: str) -> Iterator[Piece]:

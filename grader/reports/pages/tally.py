@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from grader.report import Report
@@ -38,7 +38,10 @@ class Tally:
         first = self._mistakes.add(report, position)
         self._entries.append(Entry(row, first, report.duration_s))
 
-    def page(self, notes: tuple[str, ...], run_facts: Mapping[str, str]) -> str:
-        """The teacher's page. `notes` are sentences about the source, `run_facts` label -> text about the run."""
+    def page(self, notes: tuple[str, ...], run_facts: Mapping[str, str]) -> Iterator[str]:
+        """The teacher's page, piece by piece.
+
+        `notes` are sentences about the source, `run_facts` label -> text about the run.
+        """
         counts = Counts(self._title, self._exercise_id, self._entries, [*self._items.values()], self._mistakes.ranked())
         return class_page(counts, notes, run_facts)
