@@ -115,6 +115,7 @@ class _Crew:
         for worker in self.workers:
             if worker.task and worker.process.pid:
                 worker.process.terminate()
+                self.has_lost_workers = True  # the signal can come in the middle of its own cleaning up
             with suppress(OSError):
                 worker.pipe.close()
         for worker in self.workers:
@@ -125,7 +126,7 @@ class _Crew:
             self.has_lost_workers |= worker.process.exitcode not in {0, -signal.SIGTERM}
 
     def clean_up(self) -> None:
-        """Remove what killed workers left in the sandbox's place: the first use of a sandbox looks for that."""
+        """Remove what ended workers left in the sandbox's place: the first use of a sandbox looks for that."""
         if self.has_lost_workers:
             with self.assignment.equipment.open() as bench:
                 bench.sandbox.info()

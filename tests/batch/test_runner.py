@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import secrets
+import signal
+import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +19,9 @@ from grader.catalog import Catalogue
 from grader.errors import GraderFault, UsageError
 from grader.ledger import Status
 from grader.lms import read_class
+from grader.sandbox import Channel, Limits, Sandbox, SandboxInfo
+from grader.sandboxes.folder import make
+from grader.sandboxes.process import ProcessSandbox
 from grader.store import Store
 from tests.batch.classroom import RIGHT, Classroom
 from tests.batch.scripted import ScriptedEquipment
@@ -204,6 +210,49 @@ def test_leaving_early(runner: Runner) -> None:
     outcomes.close()
 
     assert runner.recorded()[heard] is Status.GRADED
+
+
+class InterruptedSandbox:
+    """Its cleaning up lasts until the signal to end comes, and leaves what a process sandbox then leaves."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+
+    @contextmanager
+    def start(self, agent: str, limits: Limits) -> Iterator[Channel]:
+        """The other one's."""
+        with self._sandbox.start(agent, limits) as channel:
+            yield channel
+        make(secrets.token_hex(8), None)
+        signal.pause()
+
+    def info(self) -> SandboxInfo:
+        """A process sandbox's first use removes what ended runs left."""
+        return ProcessSandbox().info()
+
+
+@dataclass(frozen=True)
+class InterruptedEquipment(ScriptedEquipment):
+    """Scripted equipment with such a sandbox."""
+
+    @contextmanager
+    def open(self) -> Iterator[Bench]:
+        """Open the store."""
+        with super().open() as bench:
+            yield replace(bench, sandbox=InterruptedSandbox(bench.sandbox))
+
+
+def test_worker_that_is_told_to_end_while_it_cleans_up(
+    runner: Runner, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it did not come to remove is removed by the parent before the call is over."""
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    with closing(runner.outcomes(distinct(1), equipment=InterruptedEquipment(runner.room.folder))):
+        while not list(scratch.iterdir()):
+            pass
+
+    assert list(scratch.iterdir()) == []
 
 
 def test_a_source_that_is_gone(runner: Runner, tmp_path: Path) -> None:
