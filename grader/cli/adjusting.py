@@ -31,7 +31,7 @@ def adjust(
             raise UsageError(f"The run has no student {student!r}.", "The first column of scores.csv has all ids.")
         folder.store.adjust(results.exercise.id, student, _points(score), why, _who())
         write_scores(results, run)
-    typer.echo(f"{printable(student)} has {score} points from now on. The pages follow with the next `grade batch`.")
+    typer.echo(f"From now on {printable(student)} has {score} points. The pages follow with the next `grade batch`.")
     return Exit.PASSED
 
 

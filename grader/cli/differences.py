@@ -1,4 +1,7 @@
-"""Comparing the grades of two runs, student by student."""
+"""Comparing the grades of two runs, student by student.
+
+Every line begins with a word of ours, never with an id: students choose those (CONTRACTS 18).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from pathlib import Path
 from grader.cli.runs import RunFolder, opened
 from grader.ledger import GradeKey, Row, last_attempts
 from grader.report import CheckResult, Report
-from grader.score import total, written
+from grader.score import Score, total, written
 from grader.showing import printable
 
 REASONS = {
@@ -51,17 +54,28 @@ def differences(old: Side, new: Side) -> Iterator[str]:
     for student in dict.fromkeys((*before, *after)):
         was, now = before.get(student), after.get(student)
         reports = old.report(was), new.report(now)
-        scores = _standing(was, reports[0]), _standing(now, reports[1])
+        scores = _score(reports[0]), _score(reports[1])
+        standings = _standing(was, scores[0]), _standing(now, scores[1])
         changes = list(_changed_checks(*reports))
-        if scores[0] != scores[1] or changes:
-            yield f"{printable(student)}: {scores[0]} -> {scores[1]} ({_why(was, now)})"
+        if standings[0] != standings[1] or changes:
+            yield f"{_way(*scores)}: {printable(student)}: {standings[0]} -> {standings[1]} ({_why(was, now)})"
             yield from changes
 
 
-def _standing(row: Row | None, report: Report | None) -> str:
+def _score(report: Report | None) -> Score | None:
+    return total(report.results) if report else None
+
+
+def _way(was: Score | None, now: Score | None) -> str:
+    """Which way the share of the points went, where both runs have a score and it went anywhere."""
+    if was is None or now is None or was.percent == now.percent:
+        return "changed"
+    return "rose" if now.percent > was.percent else "fell"
+
+
+def _standing(row: Row | None, score: Score | None) -> str:
     if row is None:
         return "no row"
-    score = total(report.results) if report else None
     return f"{written(score.points)} of {written(score.maximum)}" if score else row.status.value
 
 

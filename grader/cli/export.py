@@ -33,9 +33,8 @@ def export(
         filled = filled_gradebook(folder, host, gradebook, column)
         for change in filled.changes:
             if dry_run:
-                typer.echo(
-                    f"{printable(change.row)}: {printable(change.column)}: {change.before!r} -> {change.after!r}"
-                )
+                place = f"{printable(change.row)}: {printable(change.column)}"
+                typer.echo(f"would change: {place}: {change.before!r} -> {change.after!r}")
         for note in filled.notes:
             say(printable(note))
         if filled.nobody:

@@ -239,9 +239,12 @@ def test_diff_names_whose_score_changed_and_why(grade: Grade, graded: Path, tmp_
     assert grade("batch", "class", *options, cwd=tmp_path).returncode == 0
     done = grade("diff", f"{graded}@1", graded)
     assert done.returncode == 0, done.stderr
-    assert "bob: " in done.stdout
-    assert "another submission" in done.stdout
-    assert "1 score differs." in done.stdout
+    first, *checks, last = done.stdout.splitlines()
+    assert first.startswith("rose: bob: ")
+    assert first.endswith(" (another submission)")
+    assert checks
+    assert all(line.startswith("    ") for line in checks)
+    assert last == "1 score differs."
 
 
 def test_similarity_writes_pairs_and_no_verdict(grade: Grade, graded: Path) -> None:

@@ -172,14 +172,16 @@ COMMANDS = ("batch", "batch again", "adjust", "batch adjusted", "diff", "similar
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_commands_about_a_class(command: str, graded: Mapping[str, Ran]) -> None:
-    """What they print moves no cursor, and no line is a student's."""
+def test_commands_about_a_class(command: str, graded: Mapping[str, Ran], room: Classroom) -> None:
+    """What they print moves no cursor, and no line is a student's or begins with a student's id."""
     ran = graded[command]
 
     assert ran.status == 0, ran.said
-    assert ran.out + ran.said != ""
+    lines = (ran.out + ran.said).splitlines()
+    assert lines != []
     assert not UNSAFE.search(ran.out + ran.said)
-    assert [line for line in (ran.out + ran.said).splitlines() if line.startswith("INJECTED")] == []
+    students = tuple(row["student"].removeprefix("'") for row in room.rows("after"))
+    assert [line for line in lines if line.startswith(("INJECTED", *students))] == []
 
 
 def test_files_of_a_class(graded: Mapping[str, Ran], room: Classroom) -> None:
