@@ -6,6 +6,8 @@ surrogates break encoders, and a student's object may carry any name.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
@@ -15,6 +17,11 @@ from grader.values import MAX_DEPTH, Handle, Value
 _LONG_INT_BITS = 2_000
 """about 600 digits: below every limit that Python can be told for converting ints"""
 _NAME_CHARS = 60
+_JOINERS = frozenset("\u200c\u200d")
+_VIRAMA = 9
+"""its combining class: the sign that a consonant of an Indic script has no vowel"""
+_JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af]")
+"""blocks of scripts whose letters change beside each other: Arabic and its kin, Indic, Tibetan to Mongolian"""
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 (spreadsheets take the wide forms, too)
 
 _NOUNS = MappingProxyType(
@@ -66,10 +73,27 @@ def harmless(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with everything escaped that is not a visible character or a plain space."""
+    """The text with everything escaped that is not a visible character or a plain space, or a joiner in its place."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    return "".join(
+        c if c.isprintable() or (c in _JOINERS and _joins(text[max(0, place - 1) : place + 2])) else _escaped(c)
+        for place, c in enumerate(text)
+    )
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def _joins(three: str) -> bool:
+    """Whether the joiner after the first character is part of a word: after a virama, or between two letters or marks.
+
+    Source: RFC 5892, appendices A.1 and A.2. Elsewhere it cannot be seen, and would hide that two texts differ.
+    """
+    if unicodedata.combining(three[0]) == _VIRAMA:
+        return True
+    return len(three) == 3 and all(_JOINING.match(c) and unicodedata.category(c)[0] in "LM" for c in three[::2])
 
 
 def printable_lines(text: str) -> list[str]:
