@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -86,8 +86,15 @@ class Engine:
         SandboxUnavailable: on construction, where the engine must be asked and cannot be.
     """
 
-    def __init__(self, base_url: str | None, version: str | None = None, timeout_s: float = TIMEOUT_S) -> None:
+    def __init__(
+        self,
+        base_url: str | None,
+        version: str | None = None,
+        timeout_s: float = TIMEOUT_S,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.address = base_url or LOCAL
+        self._clock = clock
         with _translated("for a connection", self.address):
             if version is None:
                 _knock(self.address)
@@ -186,7 +193,7 @@ class Engine:
         Raises:
             SandboxFault: it is still there after half a minute; this machine should get no further work.
         """
-        deadline = time.monotonic() + REMOVE_S
+        deadline = self._clock() + REMOVE_S
         while True:
             try:
                 with _translated("to remove a container", self.address):
@@ -196,7 +203,7 @@ class Engine:
                     return
             else:
                 return
-            if time.monotonic() > deadline:
+            if self._clock() > deadline:
                 raise SandboxFault(
                     f"The container {name} could not be removed; the Docker engine does not let go of it."
                 )
