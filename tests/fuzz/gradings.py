@@ -47,7 +47,7 @@ class Gradings:
         """One solution, and a few wrong replies in its conversation."""
         name = random.choice(list(self._conversations))
         honest = self._conversations[name]
-        wrong = set(random.sample(range(len(honest)), random.choice((1, 1, 2, 4))))
+        wrong = set(random.choices(range(len(honest)), k=random.choice((1, 1, 2, 4))))
         steps = [
             spoilt_step(reply, number, random, self._memory.trees) if number in wrong else HONEST
             for number, reply in enumerate(honest[: max(wrong) + 1])
@@ -85,7 +85,9 @@ def show(report: Report, exercise: Exercise, submission: Submission) -> None:
     """Write the report in all forms; each is what its readers can read, and nothing in it is live."""
     text = document(report).to_json()
     assert text.isascii()
-    json.loads(text, parse_constant=_refuse)
+    assert all(
+        line.isprintable() for told in _texts(json.loads(text, parse_constant=_refuse)) for line in told.split("\n")
+    )
     ET.fromstring(junit_xml(report))  # noqa: S314  # our own, and read to find out whether it can be
     out = io.StringIO()
     show_report(console(out, width=TERMINAL_CHARS), report, exercise.title, everything=True)
@@ -93,6 +95,15 @@ def show(report: Report, exercise: Exercise, submission: Submission) -> None:
     texts = {path: submission.text(path) or "" for path in submission.files}
     row = ClassRow("s", "S", "graded", None, exercise.plan[0].check.points, None, None, 1, "", None)
     feedback_page(report, texts, row).encode()
+
+
+def _texts(tree: object) -> Iterator[str]:
+    """All texts in a JSON tree."""
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, list | dict):
+        for part in tree.values() if isinstance(tree, dict) else tree:
+            yield from _texts(part)
 
 
 def _refuse(constant: str) -> None:

@@ -169,23 +169,29 @@ def _spoil_key(holder: dict[str, Tree], key: str, random: Random) -> None:
 
 
 def _other(part: Tree, random: Random, others: Sequence[Tree]) -> Tree:
-    """Something else in the place of a part."""
-    kind = random.randrange(9)
+    """Something else in the place of a part, half of the time of the same type."""
+    alike = random.random() < 0.5
+    if alike and isinstance(part, str):
+        return random.choice((spoilt_text(part, random), random.choice(TEXTS)))
+    if alike and type(part) is int:
+        return random.choice((part + 1, part - 1, part * 2, random.choice(INTS)))
+    if alike and isinstance(part, list):
+        return part * random.choice((0, 2, 3, 60))
+    return _another(part, random, others)
+
+
+def _another(part: Tree, random: Random, others: Sequence[Tree]) -> Tree:
+    """Something of another type, or something built to be costly or ambiguous."""
+    kind = random.randrange(7)
     new: Tree = random.choice((None, True, False, [], {}, random.choice(TEXTS), random.choice(INTS)))
-    if kind == 0 and isinstance(part, str):
-        new = spoilt_text(part, random)
-    elif kind <= 1 and type(part) is int:
-        new = part + random.choice((-1, 1, 2, 1000, -(10**9), 10**9))
-    elif kind == 2 and isinstance(part, list):
-        new = part * random.choice((0, 2, 3, 60))
-    elif kind == 3 and isinstance(part, dict) and part:
+    if kind == 0 and isinstance(part, dict) and part:
         new = Pairs([*part.items(), random.choice(list(part.items()))])
-    elif kind == 4:
+    elif kind == 1:
         new = nested(part, random)
-    elif kind == 5 and others:
+    elif kind == 2 and others:
         holder, key = random.choice(_slots([random.choice(others)]))
         new = copy.deepcopy(holder[key])  # type: ignore[index]  # a key of that very holder
-    elif kind == 6:
+    elif kind == 3:
         new = Raw(random.choice(LITERALS))
     return new
 

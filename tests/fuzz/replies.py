@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from random import Random
 
 from grader.dialogue import Dialogue, agent_text
 from grader.errors import SandboxFault
-from grader.requests import Answer, Evaluate, Evaluated, Import, Imported, Raised, Reply, Request, Run
+from grader.requests import Answer, Evaluate, Evaluated, Frame, Import, Imported, Raised, Reply, Request, Run
 from grader.sandbox import Limits
 from grader.sandboxes.process import ProcessSandbox
 from grader.submission import Submission
@@ -100,26 +100,39 @@ def _may_be_lost(script: Script) -> bool:
 
 def look_at(reply: Reply) -> None:
     """Read all of a reply as checks and diagnoses do: every text can be written, every value shown and compared."""
-    for text in (reply.detail, reply.stdout, reply.stderr, *(frame.path + frame.function for frame in reply.stuck_at)):
-        text.encode()
-    if reply.raised:
-        _look_at_raised(reply.raised)
+    _write(reply.detail, reply.stdout, reply.stderr)
+    _look_at_frames(reply.stuck_at)
+    _look_at_raised(reply.raised)
     if isinstance(reply.body, Imported):
+        _look_at_raised(reply.body.raised)
         for name, bound in (*reply.body.bound.items(), *reply.body.inspected.items()):
-            f"{name} {bound}".encode()
-        if reply.body.raised:
-            _look_at_raised(reply.body.raised)
+            _write(name, bound.type, *(bound.exports or ()), *(param.name for param in bound.params or ()))
     if isinstance(reply.body, Evaluated):
+        _look_at_raised(reply.body.given_raised)
         for answer in reply.body.answers:
             judge(answer.value)
-            if answer.raised:
-                _look_at_raised(answer.raised)
+            _look_at_raised(answer.raised)
 
 
-def _look_at_raised(raised: Raised) -> None:
-    f"{raised}".encode()
-    assert {frame.path for frame in raised.frames} <= set(SUBMISSION.files)
+def _look_at_raised(raised: Raised | None) -> None:
+    if raised is None:
+        return
+    _write(raised.type, raised.text, raised.name or "", *raised.builtins)
+    _look_at_frames(raised.frames)
     assert raised.origin is None or raised.origin in SUBMISSION.files
+    assert type(raised.line) in {int, type(None)}
+
+
+def _look_at_frames(frames: Sequence[Frame]) -> None:
+    for frame in frames:
+        _write(frame.function)
+        assert frame.path in SUBMISSION.files
+        assert type(frame.line) is int
+
+
+def _write(*texts: str) -> None:
+    for text in texts:
+        text.encode()
 
 
 @contextmanager
