@@ -73,6 +73,7 @@ def test_leftovers_are_noticed(tmp_path: Path, leave: Callable[[], None], starts
         {"score": []},
         {"rejected": "no"},
         {"verdicts": {"a": "grader_error"}},
+        {"verdicts": {"a": ["failed", "error"]}},
         {"verdicts": {"a": "perfect"}},
         {"sandboxes": ["docker"]},
         {"because": "it is slow"},

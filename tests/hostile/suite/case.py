@@ -42,6 +42,9 @@ def _as_list(value: object) -> object:
 
 Verdicts = Annotated[frozenset[Verdict], BeforeValidator(_as_list), Field(min_length=1)]
 Scores = Annotated[frozenset[Decimal], BeforeValidator(_as_list)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
+WORDLESS = frozenset({Verdict.PASSED, Verdict.NOT_CHECKED})
+"""verdicts whose message does not say what the submission did"""
 
 
 class Spec(BaseModel):
@@ -63,8 +66,8 @@ class Spec(BaseModel):
     """check -> verdicts that are right for it; every check that is not named must pass"""
     score: Scores = frozenset()
     """points as the report says them, or those that are right; required unless rejected"""
-    evidence: Mapping[str, str] = {}
-    """check -> part of its message"""
+    evidence: Mapping[str, Texts] = {}
+    """check -> part of its message, or parts of which one stands there; required where several verdicts are right"""
     student: tuple[str, ...] = ()
     """each stands in what `grade check --all` tells the student"""
     not_student: tuple[str, ...] = ()
@@ -86,6 +89,9 @@ class Spec(BaseModel):
             raise ValueError("either `rejected` or `score`")
         if self.rejected is not None and (self.verdicts or self.evidence):
             raise ValueError("nothing of a rejected submission is checked")
+        vague = [name for name, right in self.verdicts.items() if len(right) > 1 and right - WORDLESS]
+        if not self.evidence.keys() >= set(vague):
+            raise ValueError(f"several verdicts and no evidence: {vague}")
         if any(Verdict.GRADER_ERROR in right for right in self.verdicts.values()):
             raise ValueError("a mistake of ours is right for nobody")
         if (len(set(self.sandboxes)) == 2) is bool(self.because):

@@ -8,7 +8,7 @@ from grader.dialogue import GRACE_S
 from grader.exercise import Exercise
 from grader.report import Report, Verdict
 from grader.score import total
-from tests.hostile.suite.case import Case
+from tests.hostile.suite.case import WORDLESS, Case
 
 PASSED = frozenset({Verdict.PASSED})
 MARGIN_LIMITS = 4.0
@@ -36,10 +36,12 @@ def wrong_score(case: Case, report: Report) -> Iterator[str]:
 
 def missing_evidence(case: Case, report: Report) -> Iterator[str]:
     """The checks whose message does not name what it must."""
-    messages = {result.id: result.finding.message for result in report.results}
-    for name, part in case.spec.evidence.items():
-        if part not in messages.get(name, ""):
-            yield f"{name}: {part!r} is not in {messages.get(name)!r}"
+    results = {result.id: result for result in report.results}
+    for name, parts in case.spec.evidence.items():
+        message = results[name].finding.message if name in results else ""
+        may_say_nothing = name in results and len(case.spec.verdicts[name]) > 1 and results[name].verdict in WORDLESS
+        if not may_say_nothing and not any(part in message for part in parts):
+            yield f"{name}: {' or '.join(map(repr, parts))} is not in {message!r}"
 
 
 def wrong_words(case: Case, told: str) -> Iterator[str]:
