@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from _pytest.mark.structures import ParameterSet
@@ -13,6 +14,7 @@ from _pytest.mark.structures import ParameterSet
 from grader.reports.document import document
 from grader.sandbox import SandboxKind
 from tests.hostile.suite.case import Case, all_cases
+from tests.hostile.suite.classes import ClassRun
 from tests.hostile.suite.judging import (
     missed,
     missing_evidence,
@@ -21,7 +23,7 @@ from tests.hostile.suite.judging import (
     wrong_verdicts,
     wrong_words,
 )
-from tests.hostile.suite.runs import Runner, exercise_of, shown
+from tests.hostile.suite.runs import Outcome, Runner, exercise_of, shown
 
 UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 """categories of characters that move the cursor, turn the text round or cannot be written"""
@@ -50,11 +52,19 @@ each_poisonous_run = pytest.mark.parametrize(
 )
 
 
-@each_run
-def test_case_gets_what_it_earned(case: Case, kind: SandboxKind, runner: Runner) -> None:
-    """The verdict of each check, the score, the evidence and the student's words are as its file says."""
-    outcome = runner.outcome(case, kind)
+@pytest.fixture
+def outcome(case: Case, kind: SandboxKind, request: pytest.FixtureRequest) -> Outcome:
+    """What became of the case: alone in this process, or in containers by `grade batch`, as one of its class."""
+    if kind is SandboxKind.DOCKER:
+        schools: Mapping[Path, ClassRun] = request.getfixturevalue("schools")
+        return schools[case.exercise].outcome(case)
+    runner: Runner = request.getfixturevalue("runner")
+    return runner.outcome(case, kind)
 
+
+@each_run
+def test_case_gets_what_it_earned(case: Case, outcome: Outcome) -> None:
+    """The verdict of each check, the score, the evidence and the student's words are as its file says."""
     complaints = list(wrong_words(case, outcome.told))
     if outcome.report is not None:
         complaints += wrong_verdicts(case, exercise_of(case), outcome.report)
@@ -65,10 +75,8 @@ def test_case_gets_what_it_earned(case: Case, kind: SandboxKind, runner: Runner)
 
 
 @each_run
-def test_case_leaves_nothing_and_harms_nobody(case: Case, kind: SandboxKind, runner: Runner) -> None:
+def test_case_leaves_nothing_and_harms_nobody(case: Case, outcome: Outcome) -> None:
     """No container, process, file, mount or lock is left, the canary is well, and who comes next gets full marks."""
-    outcome = runner.outcome(case, kind)
-
     assert list(outcome.left) == []
     assert missed(outcome.neighbour) == []
     if outcome.report is not None:
@@ -76,9 +84,8 @@ def test_case_leaves_nothing_and_harms_nobody(case: Case, kind: SandboxKind, run
 
 
 @each_run
-def test_report_is_safe_to_show(case: Case, kind: SandboxKind, runner: Runner) -> None:
+def test_report_is_safe_to_show(case: Case, outcome: Outcome) -> None:
     """What a submission says cannot steer a terminal, pass for a line of ours or break the JSON document."""
-    outcome = runner.outcome(case, kind)
     printed = outcome.told + (shown(outcome.report, "A title", width=None) if outcome.report else "")
 
     assert [char for char in printed if char != "\n" and unicodedata.category(char) in UNSAFE] == []

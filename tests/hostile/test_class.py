@@ -5,37 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeGuard
 
 import pytest
 
 from grader.sandbox import SandboxKind
 from tests.hostile.suite.case import Case, all_cases
-from tests.hostile.suite.classes import ClassRun, grade_class
-from tests.hostile.suite.figures import CLASSES
+from tests.hostile.suite.classes import ClassRun
 from tests.hostile.suite.judging import unfair
 
 pytestmark = pytest.mark.docker
 IN_CLASS = tuple(case for case in all_cases() if SandboxKind.DOCKER in case.spec.sandboxes)
-EXERCISES = tuple(sorted({case.exercise for case in IN_CLASS}))
-
-
-@pytest.fixture(scope="session")
-def schools(request: pytest.FixtureRequest, desk: Path, scratch: Path, docker_image: str) -> Mapping[Path, ClassRun]:
-    """Exercise -> the class of all its cases that are to be tested."""
-    chosen = [item.callspec.params["case"] for item in request.session.items if _asks_for_a_row(item)]
-    cases = [case for case in chosen if isinstance(case, Case)]
-    made = {
-        exercise: grade_class(group, docker_image, desk / f"class-{exercise.name}", scratch)
-        for exercise in EXERCISES
-        if (group := [case for case in cases if case.exercise == exercise])
-    }
-    request.config.stash[CLASSES] = made.values()
-    return made
-
-
-def _asks_for_a_row(item: pytest.Item) -> TypeGuard[pytest.Function]:
-    return isinstance(item, pytest.Function) and item.originalname == test_row_is_right.__name__
 
 
 def test_classes_end_well(schools: Mapping[Path, ClassRun]) -> None:

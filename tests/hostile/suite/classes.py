@@ -15,8 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.report import Report
+from grader.store import Store
 from tests.hostile.suite.case import Case, right_answer
 from tests.hostile.suite.leftovers import Premises
+from tests.hostile.suite.runs import Outcome, exercise_of, shown
 
 GIVE_UP_S = 3600
 
@@ -37,6 +40,19 @@ class ClassRun:
     """slug of the case -> the honest student who was graded right after it"""
     left: tuple[str, ...]
     """what was there after it and not before"""
+    reports: Mapping[str, Report]
+    """student -> the report as the store keeps it"""
+
+    def outcome(self, case: Case) -> Outcome:
+        """What became of a case that was not refused. Whatever the class left may be from this one."""
+        report = self.stored(case)
+        assert report, self.row(case)
+        told = shown(report, exercise_of(case).title)
+        return Outcome(report, told, self.left, self.reports[self.neighbours[case.slug]])
+
+    def stored(self, case: Case) -> Report | None:
+        """The report in the store, None where there is none."""
+        return self.reports.get(self.students[case.slug])
 
     def row(self, case: Case) -> Mapping[str, str]:
         """The row of the case in scores.csv."""
@@ -79,8 +95,15 @@ def grade_class(cases: Sequence[Case], image: str, desk: Path, scratch: Path, *,
         )
     with (desk / "run" / "scores.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
-    said = done.stdout + done.stderr
-    return ClassRun(tuple(cases), done.returncode, said, rows, desk / "run", students, neighbours, tuple(left))
+    said, reports = done.stdout + done.stderr, _stored(desk / "run" / "grades.db")
+    return ClassRun(tuple(cases), done.returncode, said, rows, desk / "run", students, neighbours, tuple(left), reports)
+
+
+def _stored(path: Path) -> dict[str, Report]:
+    """Student -> report, of all who have one."""
+    with Store.open(path) as store:
+        found = {row.student: store.finished(row.key) for row in store.rows(store.runs()[-1].id) if row.key}
+    return {student: report for student, report in found.items() if report}
 
 
 def _hand_in(cases: Sequence[Case], exercise: Path, source: Path) -> tuple[dict[str, str], dict[str, str]]:
