@@ -54,9 +54,9 @@ def kill_and_restart(
     return heard.read_text("utf-8")
 
 
-def wait_for_workers(parent: subprocess.Popen[bytes]) -> None:
-    """Wait until a batch has workers."""
-    while is_running(parent, 0.02) and not children(parent.pid):
+def wait_for_workers(parent: subprocess.Popen[bytes], count: int = 1) -> None:
+    """Wait until a batch has so many workers."""
+    while is_running(parent, 0.02) and len(children(parent.pid)) < count:
         pass
 
 
@@ -146,7 +146,7 @@ def test_killed_at_rest_or_at_work(room: Classroom) -> None:
     source = room.hand_in(answers(8, 0.1))
     command = room.command(source, "run", "--jobs", 2, "-q")
     with subprocess.Popen(command, cwd=room.folder, env=room.environment(), stderr=subprocess.DEVNULL) as parent:
-        wait_for_workers(parent)
+        wait_for_workers(parent, 2)
         is_running(parent, 0.5)
         killed = children(parent.pid)
         for worker in killed:
