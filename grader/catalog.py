@@ -15,6 +15,7 @@ from grader.check import Check
 from grader.checks import AnyCheck
 from grader.checks.pytest_ import PytestCheck
 from grader.checks.required import derived_checks
+from grader.course import in_order
 from grader.defects import defects
 from grader.errors import Defect, ExerciseInvalid, UsageError
 from grader.exercise import Exercise, ExerciseFile
@@ -58,6 +59,14 @@ class Catalogue:
             return load_exercise(path)
         raise self._unknown(name)
 
+    def course(self) -> tuple[Exercise, ...]:
+        """All exercises in the order in which a student meets them.
+
+        Raises:
+            ExerciseInvalid: a file has defects, or what comes after what does not work out.
+        """
+        return in_order(self.load(name) for name in self.ids())
+
     def _unknown(self, name: str) -> UsageError:
         close = get_close_matches(name, self.ids(), n=1, cutoff=0.5)
         advice = f"Did you mean {close[0]}? " if close else ""
@@ -84,6 +93,8 @@ def load_exercise(folder: Path) -> Exercise:
         id=file.id,
         title=file.title,
         topics=file.topics,
+        chapter=file.chapter,
+        after=file.after,
         folder=folder.resolve(),
         version=_version(folder),
         requires=file.requires,

@@ -35,6 +35,10 @@ class ExerciseFile(Model, Generic[C]):
     id: ExerciseId
     title: Annotated[str, Field(min_length=1, max_length=120)]
     topics: Many[str] = ()
+    chapter: Annotated[str, Field(max_length=40)] = ""
+    """heading under which `grade list` shows the exercise"""
+    after: Many[ExerciseId] = ()
+    """exercises of the catalogue that a student does first"""
     requires: Requirements = Requirements()
     checks: Many[C] = ()
     limits: Limits = Limits()
@@ -66,6 +70,8 @@ class Exercise:
     id: str
     title: str
     topics: tuple[str, ...]
+    chapter: str
+    after: tuple[str, ...]
     folder: Path
     version: str
     requires: Requirements

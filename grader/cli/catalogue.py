@@ -1,38 +1,37 @@
-"""`grade list`, `show`, `start`, `explain`: what there is to do, and what went wrong."""
+"""`grade list`, `show`, `start`, `next`, `explain`: what there is to do, and what went wrong."""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from grader.cli.door import door
 
+if TYPE_CHECKING:
+    from grader.exercise import Exercise
+
 ExerciseName = Annotated[str, typer.Argument(metavar="EXERCISE", help="Id of the exercise, or a folder.")]
+
+
+TargetFolder = Annotated[
+    Path | None, typer.Argument(metavar="FOLDER", help="Where to; a new folder named for the exercise if left out.")
+]
 
 
 @door
 def list_exercises() -> None:
-    """List all exercises."""
-    from rich.table import Table
-
-    from grader.cli.finding import catalogue
+    """List all exercises in the order of the course, and what is done of them."""
+    from grader.cli.course import Way
     from grader.reports.terminal import console
-    from grader.settings import Settings
-    from grader.showing import printable
 
-    known = catalogue(Settings.read())
-    table = Table(box=None, pad_edge=False)
-    for heading in ("id", "title", "topics", "checks", "points"):
-        table.add_column(heading, justify="right" if heading in {"checks", "points"} else "left")
-    for name in known.ids():
-        exercise = known.load(name)
-        points = sum(planned.check.points for planned in exercise.plan if not planned.check.extra_credit)
-        topics = ", ".join(exercise.topics)
-        table.add_row(name, printable(exercise.title), printable(topics), str(len(exercise.plan)), f"{points:f}")
-    console(sys.stdout).print(table)
+    way = Way.read()
+    out = console(sys.stdout)
+    out.print(way.table())
+    out.print(f"\n{way.advice()}")
 
 
 @door
@@ -52,23 +51,34 @@ def show(exercise: ExerciseName) -> None:
 
 
 @door
-def start(
-    exercise: ExerciseName,
-    folder: Annotated[
-        Path | None, typer.Argument(help="Where to; a new folder named for the exercise if left out.")
-    ] = None,
-) -> None:
+def start(exercise: ExerciseName, folder: TargetFolder = None) -> None:
     """Put the starter files of an exercise into a folder."""
     from grader.cli.finding import catalogue
-    from grader.cli.starting import start_exercise
     from grader.settings import Settings
-    from grader.showing import printable
 
     found = catalogue(Settings.read()).load(exercise)
-    target = folder or Path(found.id)
-    written = start_exercise(found, target)
-    typer.echo(f"{printable(found.title)}: {len(written)} {'file' if len(written) == 1 else 'files'} in {target}.")
-    typer.echo(f"Read what is asked with `grade show {found.id}`, work in {target}, then run `grade check` there.")
+    _start(found, folder or Path(found.id))
+
+
+@door
+def next_exercise(folder: TargetFolder = None) -> None:
+    """Start the next exercise of the course: the first that is open and not done."""
+    from grader.cli.course import Way
+
+    way = Way.read()
+    if way.next is None or (folder is None and way.next.id in way.started):
+        typer.echo(way.advice())
+    else:
+        _start(way.next, folder or Path(os.path.relpath(way.workplace / way.next.id)))
+
+
+def _start(exercise: Exercise, target: Path) -> None:
+    from grader.cli.starting import start_exercise
+    from grader.showing import printable
+
+    written = start_exercise(exercise, target)
+    typer.echo(f"{printable(exercise.title)}: {len(written)} {'file' if len(written) == 1 else 'files'} in {target}.")
+    typer.echo(f"Read what is asked with `grade show {exercise.id}`, work in {target}, then run `grade check` there.")
 
 
 @door

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -55,8 +56,17 @@ def _watch(checker: Checker) -> int:
     import watchfiles
 
     from grader.errors import GraderError
+    from grader.intake.noise import MARKER
 
-    changes = watchfiles.watch(checker.watched, debounce=200, step=50, rust_timeout=100, yield_on_timeout=True)
+    patterns = (*watchfiles.DefaultFilter.ignore_entity_patterns, re.escape(MARKER))  # a check may write the marker
+    changes = watchfiles.watch(
+        checker.watched,
+        watch_filter=watchfiles.DefaultFilter(ignore_entity_patterns=patterns),
+        debounce=200,
+        step=50,
+        rust_timeout=100,
+        yield_on_timeout=True,
+    )
     next(changes)  # returns once the watch has begun, so that no save is missed from here on
     status = checker.check_once()
     say("Watching for changes; Ctrl-C ends.")

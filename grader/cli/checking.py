@@ -16,6 +16,7 @@ from grader.cli.choosing import choose_sandbox
 from grader.cli.door import Exit, say
 from grader.cli.finding import find_task
 from grader.cli.hints import OpenedHints
+from grader.cli.marker import note_passed
 from grader.dialogue import agent_text
 from grader.errors import SubmissionRejected, UsageError
 from grader.exercise import Exercise
@@ -87,6 +88,8 @@ class Checker:
             from grader.reports.junit import write_junit
 
             write_junit(report, self.wishes.junit)
+        if wanted is None and all(result.finding.passed for result in report.seen_by_student().results):
+            note_passed(self.watched, self.exercise.id, report.started_at)
         self._print(report)
         return exit_status(report)
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from grader.catalog import Catalogue, builtin_folder
+from grader.cli.marker import is_marked, read_marker
 from grader.errors import UsageError
 from grader.exercise import Exercise
 from grader.settings import Settings
-
-MARKER = ".grader.toml"
-"""written by `grade start` and by handouts; says which exercise the folder belongs to"""
 
 
 @dataclass(frozen=True)
@@ -44,18 +41,10 @@ def find_task(path: Path | None, exercise: str | None, settings: Settings) -> Ta
     if exercise:
         return Task(place, known.load(exercise))
     folder = place.resolve()
-    marked = [f for f in ((folder, *folder.parents) if path is None else (folder,)) if (f / MARKER).is_file()]
+    marked = [f for f in ((folder, *folder.parents) if path is None else (folder,)) if is_marked(f)]
     if marked:
-        return Task(marked[0] if path is None else place, known.load(_marked_exercise(marked[0] / MARKER)))
+        return Task(marked[0] if path is None else place, known.load(read_marker(marked[0]).exercise))
     return Task(place, known.load(_named_exercise(folder, known)))
-
-
-def _marked_exercise(marker: Path) -> str:
-    try:
-        name = tomllib.loads(marker.read_text(encoding="utf-8"))["exercise"]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise UsageError(f"{marker} does not say which exercise this is.", "Name it with -e.") from error
-    return str(name)
 
 
 def _named_exercise(folder: Path, known: Catalogue) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.cli.finding import MARKER
+from grader.cli.marker import mark
 from grader.errors import UsageError
 from grader.exercise import Exercise
+from grader.intake.noise import MARKER
 
 
 def start_exercise(exercise: Exercise, target: Path) -> tuple[Path, ...]:
@@ -27,7 +28,7 @@ def start_exercise(exercise: Exercise, target: Path) -> tuple[Path, ...]:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(source.read_bytes())
         target.mkdir(parents=True, exist_ok=True)
-        (target / MARKER).write_text(f'exercise = "{exercise.id}"\n', encoding="utf-8")
+        mark(target, exercise.id)
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror}.", "Choose another folder.") from error
     return tuple(target / name for name in sources)

@@ -44,6 +44,103 @@ def test_start_gives_files_that_can_be_checked(grade: Grade, tmp_path: Path, nam
     assert "Score:" in done.stdout
 
 
+@pytest.fixture
+def course(tmp_path: Path) -> str:
+    """A folder of exercises: `ash`, then `birch`, then `cedar`; each wants ash file, `cedar` also a hidden ash."""
+    files = {"ash": "", "birch": "after: [ash]\n", "cedar": "after: [birch]\n"}
+    hidden = "- {id: more, kind: file, path: more.py, visibility: hidden}\n"
+    for name, after in files.items():
+        (tmp_path / "course" / name / "starter").mkdir(parents=True)
+        (tmp_path / "course" / name / "starter" / "read.me").write_text("", encoding="utf-8")
+        checks = f"checks:\n- {{id: a, kind: file, path: {name}.py}}\n- {{id: b, kind: file, path: read.me}}\n"
+        text = f"id: {name}\ntitle: The {name}\nchapter: A\n{after}{checks}{hidden if name == 'cedar' else ''}"
+        (tmp_path / "course" / name / "exercise.yaml").write_text(text, encoding="utf-8")
+    return str(tmp_path / "course")
+
+
+def so_far(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
+    """Of the output of `grade list`: the last column for our cedar exercises."""
+    rows = [line.split() for line in done.stdout.splitlines()]
+    return {row[0]: " ".join(row[4:]) for row in rows if row[1:2] == ["The"]}
+
+
+def test_a_way_through_the_course(grade: Grade, tmp_path: Path, course: str) -> None:
+    """`grade next` starts ash exercise after the other, from wherever the student is, and `grade list` knows."""
+    where = {"GRADER_EXERCISES": course}
+    work = tmp_path / "work"
+    work.mkdir()
+    assert so_far(grade("list", cwd=work, **where)) == {"ash": "next", "birch": "after ash", "cedar": "after birch"}
+    assert "`grade next` starts ash." in grade("list", cwd=work, **where).stdout
+
+    assert "The ash: 1 file in ash." in grade("next", cwd=work, **where).stdout
+    assert so_far(grade("list", cwd=work, **where))["ash"] == "started"
+    assert grade("check", cwd=work / "ash", **where).returncode == 1
+    assert "work in ash, then run `grade check` there" in grade("next", cwd=work, **where).stdout
+
+    (work / "ash" / "ash.py").touch()
+    assert grade("check", cwd=work / "ash", **where).returncode == 0
+    assert so_far(grade("list", cwd=work, **where)) == {"ash": "done", "birch": "next", "cedar": "after birch"}
+
+    assert "The birch: 1 file in ../birch." in grade("next", cwd=work / "ash", **where).stdout
+    assert (work / "birch" / ".grader.toml").is_file()
+    assert so_far(grade("list", cwd=work / "birch", **where)) == {
+        "ash": "done",
+        "birch": "started",
+        "cedar": "after birch",
+    }
+
+
+def test_done_is_what_passes_all_that_is_seen(grade: Grade, tmp_path: Path, course: str) -> None:
+    """Some of the checks are not enough; the hidden ones are none of the student's business here. It stays done."""
+    where = {"GRADER_EXERCISES": course}
+    assert grade("start", "cedar", "here", **where).returncode == 0
+    folder = tmp_path / "here"
+    assert grade("check", "--only", "b", cwd=folder, **where).returncode == 0
+    assert so_far(grade("list", **where))["cedar"] == "started"
+
+    (folder / "cedar.py").touch()
+    assert grade("check", cwd=folder, **where).returncode == 1
+    assert so_far(grade("list", **where))["cedar"] == "done"
+
+    (folder / "cedar.py").unlink()
+    marker = (folder / ".grader.toml").read_text(encoding="utf-8")
+    assert grade("check", cwd=folder, **where).returncode == 1
+    assert so_far(grade("list", **where))["cedar"] == "done"
+    assert (folder / ".grader.toml").read_text(encoding="utf-8") == marker
+
+
+def test_check_marks_no_folder_of_another_exercise(grade: Grade, tmp_path: Path, course: str) -> None:
+    """Nothing is written where there is no marker, or ash of another exercise."""
+    where = {"GRADER_EXERCISES": course}
+    assert grade("start", "birch", "here", **where).returncode == 0
+    (tmp_path / "here" / "ash.py").touch()
+    (tmp_path / "bare").mkdir()
+    for name in ("ash.py", "read.me"):
+        (tmp_path / "bare" / name).touch()
+    assert grade("check", "here", "-e", "ash", **where).returncode == 0
+    assert grade("check", "bare", "-e", "ash", **where).returncode == 0
+
+    assert not (tmp_path / "bare" / ".grader.toml").exists()
+    assert so_far(grade("list", **where)) == {"ash": "next", "birch": "started", "cedar": "after birch"}
+
+
+def test_next_takes_a_folder(grade: Grade, tmp_path: Path, course: str) -> None:
+    """As `grade start` does; whoever names ash gets a second start."""
+    for name in ("mine", "again"):
+        assert f"The ash: 1 file in {name}." in grade("next", name, GRADER_EXERCISES=course).stdout
+        assert (tmp_path / name / "read.me").is_file()
+    assert "is there already" in grade("next", "again", GRADER_EXERCISES=course).stderr
+
+
+def test_list_names_a_circle(grade: Grade, tmp_path: Path, course: str) -> None:
+    """An order that does not work out is the author's to mend: exit status 2, file and line."""
+    file = tmp_path / "course" / "ash" / "exercise.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "after: [cedar]\n", encoding="utf-8")
+    done = grade("list", GRADER_EXERCISES=course)
+    assert done.returncode == 2
+    assert "exercise.yaml:7:9: the exercises come after each other in a circle" in done.stderr
+
+
 def test_explain_tells_a_diagnosis(grade: Grade) -> None:
     """What it is, why, and an example."""
     done = grade("explain", "package/init-missing")
