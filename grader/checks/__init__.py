@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from grader.checks.distribution import DistributionCheck
 from grader.checks.file import FileCheck
 from grader.checks.graph import GraphCheck
 from grader.checks.import_ import ImportCheck
@@ -13,6 +14,7 @@ from grader.checks.module import ModuleCheck
 from grader.checks.package import PackageCheck
 from grader.checks.program import ProgramCheck
 from grader.checks.pytest_ import PytestCheck
+from grader.checks.quiz import QuizCheck
 from grader.checks.source import SourceCheck
 from grader.checks.value import ValueCheck
 
@@ -26,6 +28,8 @@ KINDS = (
     SourceCheck,
     GraphCheck,
     PytestCheck,
+    DistributionCheck,
+    QuizCheck,
 )
 
 AnyCheck = Annotated[
@@ -37,7 +41,9 @@ AnyCheck = Annotated[
     | ProgramCheck
     | SourceCheck
     | GraphCheck
-    | PytestCheck,
+    | PytestCheck
+    | DistributionCheck
+    | QuizCheck,
     Field(discriminator="kind"),
 ]
 

@@ -7,7 +7,20 @@ before "the file is missing". The general ones at the end hold where nothing bet
 from __future__ import annotations
 
 from grader.check import Scene
-from grader.diagnosis import file, function, import_, module, name, package, program, submission, syntax, value
+from grader.diagnosis import (
+    distribution,
+    file,
+    function,
+    import_,
+    module,
+    name,
+    package,
+    program,
+    submission,
+    syntax,
+    toml,
+    value,
+)
 from grader.diagnosis.rule import Rule
 from grader.report import Diagnosis, Finding, Verdict
 
@@ -23,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     *name.SPECIFIC,
     *function.SPECIFIC,
     *program.SPECIFIC,
+    *toml.SPECIFIC,
+    *distribution.SPECIFIC,
     *value.SPECIFIC,
     *module.GENERAL,
     *submission.GENERAL,

@@ -13,6 +13,7 @@ from grader.diagnosis.tree import (
     everything,
     exists,
     inside,
+    is_python,
     last,
     missing_path,
     near,
@@ -40,7 +41,9 @@ def _wrong_case(finding: Finding, scene: Scene) -> Story | None:
     return Story(
         f"Your {what} is called {code(found[0])}, the exercise asks for {code(found[1])}.",
         "Python tells upper and lower case apart in the names of modules and packages, even on computers where the "
-        "file manager does not.",
+        "file manager does not."
+        if is_python(found[1])
+        else _WHY_EXACT,
         f"Rename the {what} {code(found[0])} to {code(found[1])}.",
     )
 
@@ -105,7 +108,7 @@ def _wrong_folder(finding: Finding, scene: Scene) -> Story | None:
         what = f"the folder {code(found + '/')}" if found in scene.submission.folders else code(found)
         lies = f"at {code(found)}" if parent(found) else "at the top"
         seen = f"{code(last(wanted))} lies {lies}, but it is expected at {code(wanted)}."
-        return Story(seen, _WHY_PLACE, f"Move {what} {place}.")
+        return Story(seen, _WHY_PLACE if is_python(wanted) else _WHY_EXACT, f"Move {what} {place}.")
     loose = _loose_files(scene, wanted)
     if not loose:
         return None
@@ -118,6 +121,7 @@ def _wrong_folder(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+_WHY_EXACT = "Programs look for a file under exactly one name and in exactly one place, and so does the grader."
 _WHY_PLACE = (
     "The place of a file decides the name under which it is imported: a file inside a package is reached as "
     "`package.module`, a file beside it as `module`."
@@ -144,7 +148,9 @@ def _misspelt(finding: Finding, scene: Scene) -> Story | None:
     found = f"{parent(wanted)}/{name}".lstrip("/")
     return Story(
         f"There is {code(found)}, but the exercise asks for {code(wanted)}.",
-        "The name of a file is the name by which it is imported, so every letter of it counts.",
+        "The name of a file is the name by which it is imported, so every letter of it counts."
+        if is_python(wanted)
+        else _WHY_EXACT,
         f"Rename {code(found)} to {code(wanted)}.",
     )
 

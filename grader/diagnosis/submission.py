@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.check import Scene
 from grader.diagnosis.story import Story, code, listed, rule
 from grader.diagnosis.texts import submission as texts
-from grader.diagnosis.tree import folder_above, inside, last, missing_path, python_files
+from grader.diagnosis.tree import folder_above, inside, is_python, last, missing_path, python_files
 from grader.report import Finding
 
 _ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2")
@@ -46,7 +46,7 @@ def _archive_inside(finding: Finding, scene: Scene) -> Story | None:
 
 def _no_python_file(finding: Finding, scene: Scene) -> Story | None:
     wanted = missing_path(finding, scene)
-    if wanted is None or python_files(scene.submission) or not scene.submission.files:
+    if wanted is None or not is_python(wanted) or python_files(scene.submission) or not scene.submission.files:
         return None
     return Story(
         f"There is no Python file in your submission, only {listed(list(scene.submission.files), 'others')}.",

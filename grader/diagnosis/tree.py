@@ -62,6 +62,11 @@ def required_files(requires: Requirements) -> tuple[str, ...]:
     )
 
 
+def is_python(path: str) -> bool:
+    """Whether a path is that of a module or of a folder, and not of another file."""
+    return path.endswith(".py") or "." not in last(path)
+
+
 def parent(path: str) -> str:
     """The folder that a path lies in, "" for the top."""
     return path.rpartition("/")[0]

@@ -132,6 +132,29 @@ DEFECTS = {
     "asks for nothing": ("topics: []", "1:1: an exercise needs `requires` or `checks`"),
     "empty source check": ("checks:\n- {id: a, kind: source}", "4:3: a source check needs at least one of"),
     "empty graph check": ("checks:\n- {id: a, kind: graph}", "4:3: a graph check needs at least one of"),
+    "answer right and wrong": (
+        "checks:\n- {id: a, kind: quiz, question: q, right: [yes], wrong: {Yes: No.}}",
+        "4:3: the answer 'yes' stands here twice",
+    ),
+    "no wrong answer": (
+        "checks:\n- {id: a, kind: quiz, question: q, right: [x], wrong: {}}",
+        "4:55: Dictionary should",
+    ),
+    "no feedback": ("checks:\n- {id: a, kind: quiz, question: q, right: [x], wrong: {y: ''}}", "4:59: String should"),
+    "question with spaces": (
+        "checks:\n- {id: a, kind: quiz, question: a b, right: [x], wrong: {y: z}}",
+        "4:33: String should match",
+    ),
+    "output without a script": (
+        "checks:\n- {id: a, kind: distribution, args: [x]}",
+        "4:3: this goes with `script`: args",
+    ),
+    "path that is in no wheel": (
+        "checks:\n- {id: a, kind: distribution, holds: [/x]}",
+        "4:39: write a path as it is in the wheel",
+    ),
+    "list as a chapter": ("chapter: [a]", "3:10: this should be a valid string"),
+    "no id to come after": ("after: [A B]", "3:9: String should match"),
     "alias": ("topics: &x [a]", "3:9: anchors, aliases and tags"),
     "limit too large": ("limits: {timeout_s: 100000}", "3:21: this should be less than or equal to 600"),
 }

@@ -173,9 +173,10 @@ def test_every_sandbox_has_its_row() -> None:
     assert made == found - wrappers
 
 
-def test_the_agent_is_stdlib_only_and_old_enough(root: Path) -> None:
-    """The agent's text is Python 3.8 and imports nothing that a bare interpreter lacks."""
-    text = (root / "grader" / "subject" / "agent.py").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["agent.py", "installed.py"])
+def test_what_is_sent_into_a_sandbox_is_stdlib_only_and_old_enough(root: Path, name: str) -> None:
+    """Its text is Python 3.8 and imports nothing that a bare interpreter lacks."""
+    text = (root / "grader" / "subject" / name).read_text(encoding="utf-8")
 
     tree = ast.parse(text, feature_version=(3, 8))
 

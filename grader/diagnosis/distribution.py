@@ -1,0 +1,103 @@
+"""Mistakes with what is built and installed: the tables of `pyproject.toml`, the files of the wheel, its commands."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from grader.check import Scene
+from grader.diagnosis.lesson import Lesson
+from grader.diagnosis.story import Story, code, rule
+from grader.diagnosis.texts.distribution import DATA_BY_PLACE, DATA_LEFT_OUT, LESSONS
+from grader.project.asked import key_missing, left_out, no_script, packed, target_missing
+from grader.project.mistake import Mistake
+from grader.project.pyproject import PYPROJECT, Project, read_project
+from grader.project.wheel import Wheel, wheel_of
+from grader.report import Finding, Verdict
+
+_WHEEL = "the files of the wheel"
+"""what a finding of a `distribution` check about them says was asked"""
+_OPENED = re.compile(r"No such file or directory: '([^'\n]{1,400})'")
+
+
+def _told(lesson: Lesson, finding: Finding, scene: Scene) -> Story | None:
+    found = _mistake(finding, scene)
+    return Story(found.message, lesson.why, found.step) if found and found.name == lesson.code else None
+
+
+def _mistake(finding: Finding, scene: Scene) -> Mistake | None:
+    """The mistake that the check saw: the first of the tables, else that of what it asked for."""
+    content = scene.submission.files.get(PYPROJECT)
+    if finding.target != PYPROJECT or content is None or finding.verdict is not Verdict.FAILED or finding.raised:
+        return None
+    project = read_project(content)
+    if isinstance(project, Mistake):
+        return project
+    if finding.asked is None and finding.expected is not None:
+        return key_missing(project, finding.expected) if finding.actual is None else None
+    wheel = wheel_of(project, scene.submission)
+    return wheel if isinstance(wheel, Mistake) else _of_the_wheel(finding, scene, project, wheel)
+
+
+def _of_the_wheel(finding: Finding, scene: Scene, project: Project, wheel: Wheel) -> Mistake | None:
+    asked, expected = finding.asked or "", finding.expected or ""
+    if asked == _WHEEL:
+        return packed(wheel, expected[3:]) if expected.startswith("no ") else left_out(project, wheel, expected)
+    script = asked.partition(" ")[0]
+    if not script or expected:
+        return None
+    return no_script(project, script) or target_missing(project, wheel, scene.outline, script)
+
+
+def _not_opened(finding: Finding, scene: Scene) -> tuple[str, Wheel] | None:
+    """The file that an installed command did not find, and the wheel that it ran from."""
+    raised, content = finding.raised, scene.submission.files.get(PYPROJECT)
+    opened = _OPENED.search(raised.text) if raised and raised.is_a("FileNotFoundError") else None
+    if opened is None or content is None or finding.target != PYPROJECT:
+        return None
+    project = read_project(content)
+    wheel = project if isinstance(project, Mistake) else wheel_of(project, scene.submission)
+    return None if isinstance(wheel, Mistake) else (opened[1], wheel)
+
+
+def _data_not_packed(finding: Finding, scene: Scene) -> Story | None:
+    found = _not_opened(finding, scene)
+    if found is None or found[0] in found[1].files.values() or found[0] not in scene.submission.files:
+        return None
+    return Story(
+        f"The command opens {code(found[0])}, which lies in your tree but not in the wheel.",
+        DATA_LEFT_OUT.why,
+        f"Let the build pack {code(found[0])}: for setuptools name it below `[tool.setuptools.package-data]`.",
+    )
+
+
+def _data_by_place(finding: Finding, scene: Scene) -> Story | None:
+    found = _not_opened(finding, scene)
+    if found is None:
+        return None
+    path, wheel = found
+    packed_as = next((goal for goal, source in wheel.files.items() if f"/{source}".endswith(f"/{path}")), None)
+    if packed_as is None:
+        return None
+    return Story(
+        f"The command opens {code(path)}; the wheel holds it as {code(packed_as)}, but it is looked for in the folder "
+        "in which the command was typed.",
+        DATA_BY_PLACE.why,
+        "Open it with `importlib.resources.files(...)`, or by a path that begins with `Path(__file__).parent`.",
+    )
+
+
+SPECIFIC = (
+    *(
+        rule(lesson.code, lesson.title, lesson.text, partial(_told, lesson))
+        for lesson in LESSONS
+        if lesson is not DATA_LEFT_OUT
+    ),
+    rule(
+        DATA_LEFT_OUT.code,
+        DATA_LEFT_OUT.title,
+        DATA_LEFT_OUT.text,
+        lambda finding, scene: _told(DATA_LEFT_OUT, finding, scene) or _data_not_packed(finding, scene),
+    ),
+    rule(DATA_BY_PLACE.code, DATA_BY_PLACE.title, DATA_BY_PLACE.text, _data_by_place),
+)
