@@ -6,13 +6,13 @@ the frame). Paths are relative, with `/`; lines count from 1, columns from 1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Strict
+from pydantic import BaseModel, ConfigDict, Field, Strict
 
 from grader.requirement import Many
 
@@ -127,11 +127,13 @@ class ModuleFacts(Fact):
     calls: Many[CallFact]
     path_edits: Many[int]
     """lines that change `sys.path`"""
+    root: Annotated[str, Field(max_length=0)] = ""
+    """folder from which imports start, with `/` at its end; set by Outline, never by the agent"""
 
     @property
     def module(self) -> str:
-        """Dotted name under which the file is imported from the top of the submission."""
-        return module_name(self.path)
+        """Dotted name under which the file is imported."""
+        return module_name(self.path.removeprefix(self.root))
 
     @property
     def is_package(self) -> bool:
@@ -144,13 +146,19 @@ class ModuleFacts(Fact):
 
 
 class Outline:
-    """The facts of all `.py` files, by path and by dotted module name."""
+    """The facts of all `.py` files, by path and by dotted module name. `root`: where imports start."""
 
-    def __init__(self, files: tuple[ModuleFacts, ...]) -> None:
+    def __init__(self, files: tuple[ModuleFacts, ...], root: str = "") -> None:
+        files = tuple(facts.model_copy(update={"root": root}) for facts in files) if root else files
         self.files: Mapping[str, ModuleFacts] = MappingProxyType({facts.path: facts for facts in files})
         # A package wins over a module of the same name, as in Python's own finder.
         ordered = sorted(files, key=lambda facts: facts.is_package)
         self.modules: Mapping[str, ModuleFacts] = MappingProxyType({facts.module: facts for facts in ordered})
+
+
+def source_root(paths: Collection[str]) -> str:
+    """Where imports start: `src/` in a project that has its packages there, else the top of the submission."""
+    return "src/" if "pyproject.toml" in paths and "src/__init__.py" not in paths else ""
 
 
 def module_name(path: str) -> str:

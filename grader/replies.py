@@ -15,7 +15,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from grader.errors import ProtocolError
-from grader.outline import ModuleFacts, Outline, ParamFact
+from grader.outline import ModuleFacts, Outline, ParamFact, source_root
 from grader.requests import (
     Answer,
     Bound,
@@ -75,7 +75,7 @@ def read_outline(reply: Mapping[str, Json], files: Collection[str]) -> Outline:
         raise ProtocolError("The outline is of the wrong shape.") from error
     if sorted(each.path for each in facts) != sorted(path for path in files if path.endswith(".py")):
         raise ProtocolError("The outline is not about the submission's files.")
-    return Outline(tuple(facts))
+    return Outline(tuple(facts), source_root(files))
 
 
 def read_envelope(reply: Mapping[str, Json], files: Collection[str], max_output_bytes: int) -> Envelope:

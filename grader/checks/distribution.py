@@ -56,6 +56,7 @@ class DistributionCheck(RunCheck):
     name: str | None = None
     """of the project; compared as installers do"""
     version: str | None = None
+    """of the project, where the file has it; one that the backend finds out is not looked at"""
     declares: Many[str] = ()
     """keys of [project] that must be there"""
     builds: bool = False
@@ -111,8 +112,8 @@ class DistributionCheck(RunCheck):
                 return _finding(scene, mistake, expected=key)
         if self.name is not None and other_name(project, self.name):
             return _unlike(scene, project, "name", project.name, self.name)
-        if self.version is not None and project.version != self.version:
-            return _unlike(scene, project, "version", project.version or "left to the build", self.version)
+        if self.version is not None and project.version not in {self.version, None}:
+            return _unlike(scene, project, "version", str(project.version), self.version)
         return None
 
     def _built(self, scene: Scene, project: Project, timeout_s: float) -> Finding | None:
@@ -126,7 +127,7 @@ class DistributionCheck(RunCheck):
     def _content(self, scene: Scene, project: Project, wheel: Wheel) -> Finding | None:
         shown = clip(", ".join(wheel.files), _SHOWN_CHARS)
         for path in self.holds:
-            if mistake := left_out(project, wheel, path):
+            if mistake := left_out(project, wheel, path, scene.submission.files):
                 return _finding(scene, mistake, asked=WHEEL, expected=path, actual=shown)
         for path in self.lacks:
             if mistake := packed(wheel, path):

@@ -42,7 +42,9 @@ def _mistake(finding: Finding, scene: Scene) -> Mistake | None:
 def _of_the_wheel(finding: Finding, scene: Scene, project: Project, wheel: Wheel) -> Mistake | None:
     asked, expected = finding.asked or "", finding.expected or ""
     if asked == _WHEEL:
-        return packed(wheel, expected[3:]) if expected.startswith("no ") else left_out(project, wheel, expected)
+        if expected.startswith("no "):
+            return packed(wheel, expected.removeprefix("no "))
+        return left_out(project, wheel, expected, scene.submission.files)
     script = asked.partition(" ")[0]
     if not script or expected:
         return None

@@ -115,6 +115,20 @@ def _is_a_module(finding: Finding, scene: Scene) -> Story | None:
     return None
 
 
+def _is_no_module(finding: Finding, scene: Scene) -> Story | None:
+    wanted = missing_path(finding, scene) or ""
+    folder = wanted.removesuffix(".py")
+    if folder == wanted or f"{folder}/{_INIT}" not in scene.submission.files:
+        return None
+    return Story(
+        f"There is a folder {code(folder + '/')} with an {code(_INIT)}, that is a package; {code(wanted)} should be a "
+        "single file.",
+        "A module is one file. A package is a folder that holds modules; it is imported in the same way, but it is "
+        "more to look after, and pays off only where there are several modules to hold.",
+        f"Put the code into {code(wanted)}, then delete the folder {code(folder + '/')}.",
+    )
+
+
 SPECIFIC = (
     rule(
         "package/init-misspelt", "The name of `__init__.py` is written differently", texts.INIT_MISSPELT, _init_misspelt
@@ -122,6 +136,12 @@ SPECIFIC = (
     rule("package/hyphen", "The package's folder has a hyphen or a space in its name", texts.HYPHEN, _hyphen),
     rule(
         "package/is-a-module", "A single file where a package (a folder) is asked for", texts.IS_A_MODULE, _is_a_module
+    ),
+    rule(
+        "package/instead-of-module",
+        "A package (a folder) where a single file is asked for",
+        texts.INSTEAD_OF_MODULE,
+        _is_no_module,
     ),
     rule("package/init-missing", "The package's folder has no `__init__.py`", texts.INIT_MISSING, _init_missing),
 )

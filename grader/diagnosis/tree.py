@@ -95,8 +95,11 @@ def python_files(submission: Submission, folder: str | None = None) -> list[str]
 def folder_above(submission: Submission, wanted: str, requires: Requirements) -> str | None:
     """The folder in which the whole answer lies, where the exercise expects it at the top.
 
-    Whole: what is asked for is there and not at the top, and no Python file lies outside of the outermost folder.
+    Whole: what is asked for is there and not at the top, and no Python file lies outside of the outermost folder. A
+    `pyproject.toml` marks the top of a project: where it lies at the top, nothing lies too deep.
     """
+    if "pyproject.toml" in submission.files:
+        return None
     needed = {*required_files(requires), wanted}
     for path in everything(submission):
         if not path.endswith(f"/{wanted}"):

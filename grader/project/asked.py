@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from grader.outline import ModuleFacts, Outline
 from grader.project.content import Wheel
 from grader.project.mistake import Mistake
@@ -19,21 +21,21 @@ def key_missing(project: Project, key: str) -> Mistake | None:
     )
 
 
-def left_out(project: Project, wheel: Wheel, path: str) -> Mistake | None:
-    """The mistake that the wheel lacks a file (or a folder, where `path` ends in `/`)."""
+def left_out(project: Project, wheel: Wheel, path: str, tree: Collection[str]) -> Mistake | None:
+    """The mistake that the wheel lacks a file (or a folder, where `path` ends in `/`). `tree` has all files."""
     if _holds(wheel, path):
         return None
     source = f"{wheel.root}/{path}" if wheel.root else path
     seen = f"The wheel built from {quoted('pyproject.toml')} holds no {quoted(path)}."
+    there = next((each for each in tree if f"/{each}".endswith(f"/{path}")), None)
+    step = f"Put {quoted(source)} into your tree, in just this place."
+    if there:
+        step = f"{quoted(there)} is there: change the tables below `[tool]` so that the build finds it."
     if path.endswith((".py", "/")):
-        return Mistake(
-            "distribution/package-left-out", seen, f"Put {quoted(source)} into your tree, in just this place."
-        )
-    if project.backend == "setuptools.build_meta":
+        return Mistake("distribution/package-left-out", seen, step)
+    if there and project.backend == "setuptools.build_meta":
         package, _, rest = path.partition("/")
         step = f'Write `[tool.setuptools.package-data]` and below it `{package} = ["{rest}"]`.'
-    else:
-        step = f"Put {quoted(source)} into your tree, in just this place."
     return Mistake("distribution/data-left-out", seen, step)
 
 

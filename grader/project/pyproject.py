@@ -132,9 +132,10 @@ def quoted(value: object) -> str:
 
 def _has_project(toml: TomlFile) -> Iterator[Mistake]:
     """The table [project] is there, under this name."""
-    if isinstance(toml.data.get("project"), Mapping):
-        return
     named = next((name for name in _MISPLACED if toml.table(*name.split(".")).get("name")), None)
+    project = toml.data.get("project")
+    if isinstance(project, Mapping) and (not named or "name" in project):
+        return
     close = get_close_matches("project", [str(key) for key in toml.data], n=1, cutoff=0.7)
     found = named or (close[0] if close and isinstance(toml.data[close[0]], Mapping) else None)
     if found:

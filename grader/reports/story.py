@@ -49,7 +49,8 @@ def _parts(result: CheckResult) -> Iterator[StoryPart]:
     if _prints_more(finding):
         yield _part("Printed", finding.stdout, is_code=True)
     if result.diagnosis:
-        yield _part("Seen", result.diagnosis.seen)
+        if result.diagnosis.seen != finding.message:
+            yield _part("Seen", result.diagnosis.seen)
         yield _part("Why", result.diagnosis.why)
         yield _part("Next", result.diagnosis.next_step)
 

@@ -47,6 +47,12 @@ ROWS = {
     "other name": ("kind: distribution, name: hello", ALL, TREE, "The name of the project is greet-me"),
     "version": ("kind: distribution, version: '1.0'", ALL, TREE, None),
     "other version": ("kind: distribution, version: '2.0'", ALL, TREE, "asks for 2.0"),
+    "version that the backend finds out": (
+        "kind: distribution, version: '2.0'",
+        ALL.replace('version = "1.0"', 'dynamic = ["version"]'),
+        TREE,
+        None,
+    ),
     "declares": ("kind: distribution, declares: [scripts, version]", ALL, TREE, None),
     "declares not": ("kind: distribution, declares: [requires-python]", ALL, TREE, "has no `requires-python`"),
     "builds": ("kind: distribution, builds: true", ALL, TREE, None),

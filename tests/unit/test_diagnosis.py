@@ -27,7 +27,7 @@ from pydantic import BaseModel, ConfigDict
 
 from grader.check import Scene
 from grader.diagnosis import RULES, Rule, diagnose, find_rule
-from grader.outline import ModuleFacts, Outline
+from grader.outline import ModuleFacts, Outline, source_root
 from grader.report import Finding, Location, Verdict
 from grader.requests import Cue, Frame, Line, Raised, Reply, Request
 from grader.requirement import Requirements
@@ -174,7 +174,7 @@ def outline(files: Mapping[str, bytes]) -> Outline:
     """The static facts of all Python files."""
     sources = {path: source for path, source in files.items() if path.endswith(".py")}
     texts = [agent().outline_file(path, source) for path, source in sources.items()]
-    return Outline(tuple(ModuleFacts.model_validate_json(text) for text in texts))
+    return Outline(tuple(ModuleFacts.model_validate_json(text) for text in texts), source_root(files))
 
 
 def scene(files: Mapping[str, Content], requires: Mapping[str, object] | None = None) -> Scene:

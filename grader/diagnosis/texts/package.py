@@ -93,3 +93,24 @@ mypackage/
     math_utils.py
 ```
 """
+
+INSTEAD_OF_MODULE = """
+The exercise asks for a module, and there is a package of that name.
+
+A module is one file, `temperature.py`. A package is a folder with an `__init__.py`, which holds modules. Both are
+imported with `import temperature`, but a folder is more to look after, and pays off only where there are several
+modules to hold. A module can become a package later, and no import of it has to change.
+
+Wrong:
+
+```text
+temperature/
+    __init__.py
+```
+
+Right:
+
+```text
+temperature.py
+```
+"""
