@@ -1,0 +1,5 @@
+"""Greetings."""
+
+from .english import hello
+
+__all__ = ["hello"]

@@ -1,0 +1,8 @@
+"""Greetings. Half the school writes `from greetings import hello`."""
+
+
+def hello(name):
+    return "Hello, " + name + "!"
+
+
+from greetings.german import hello

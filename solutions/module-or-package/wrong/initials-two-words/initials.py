@@ -1,0 +1,3 @@
+def initials(name):
+    first, last = name.split()
+    return first[0] + last[0]

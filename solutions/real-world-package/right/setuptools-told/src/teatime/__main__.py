@@ -1,0 +1,3 @@
+from teatime.cli import main
+
+main()

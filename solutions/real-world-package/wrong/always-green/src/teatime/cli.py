@@ -1,0 +1,22 @@
+"""The command."""
+
+import sys
+
+from teatime import __version__
+from teatime.brew import minutes
+
+
+def main():
+    tea = sys.argv[1]
+    if tea == "--version":
+        print("teatime", __version__)
+        return
+    try:
+        minutes(tea)
+        print("green tea: 2 minutes")
+    except ValueError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+from teatime.brew import minutes
+
+
+def test_green():
+    assert minutes("green") == 2
