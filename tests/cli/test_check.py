@@ -241,6 +241,24 @@ def test_watch_checks_again_after_a_save(answer: Path) -> None:
     assert process.returncode == 130
 
 
+def test_watch_is_not_woken_by_its_own_marker(grade: Grade, answer: Path) -> None:
+    """A first right answer is noted in the folder that is watched; the next report comes after the next save."""
+    write(answer, {".grader.toml": 'exercise = "math-utils"\n'})
+    command = [sys.executable, "-u", "-m", "grader", "check", str(answer), "-e", "math-utils", "--watch"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout
+        assert process.stderr
+        assert "Watching" in process.stderr.readline()
+        listed = grade("list", cwd=answer.parent)
+        (answer / "math_utils.py").write_text("def add(a, b): return 0\n", encoding="utf-8")
+        lines = iter(process.stdout.readline, "")
+        scores = [line for line in _until(lines, "Score", 2) if "Score" in line]
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    assert "done" in listed.stdout
+    assert scores[0] != scores[1]
+
+
 def _until(lines: object, word: str, count: int) -> list[str]:
     found: list[str] = []
     for line in lines:  # type: ignore[attr-defined]  # an iterator of lines
