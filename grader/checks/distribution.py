@@ -13,7 +13,7 @@ is. Dependencies are read, never installed.
 from __future__ import annotations
 
 import json
-from importlib.resources import files
+from importlib import resources
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -144,7 +144,7 @@ class DistributionCheck(RunCheck):
         order = _order(project, wheel, self.script)
         if len(order) > ORDER_CHARS:
             return failed(f"The wheel holds {len(wheel.files)} files, too many to try it.", target=PYPROJECT)
-        program = files("grader.subject").joinpath("installed.py").read_text(encoding="utf-8")
+        program = (resources.files("grader") / "subject" / "installed.py").read_text(encoding="utf-8")
         argv = ("-c", program, order, *self.args)
         return self.settle(scene, scene.subject.perform(Run(argv, self.stdin, timeout_s)), timeout_s)
 

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
 MAX_PATTERNS = 100
-"""lines of one list that are read; nobody writes more by hand, and each is held against every file"""
+MAX_CHARS = 200
+"""lines of one list that are read, and how much of each: nobody writes more by hand, and each is held
+against each file"""
 
 
 def globbed(patterns: Sequence[str], paths: Iterable[str]) -> frozenset[str]:
     """Paths that one of these shell patterns names."""
-    split = [pattern.removeprefix("./").split("/") for pattern in patterns[:MAX_PATTERNS]]
+    split = [_parts(pattern.removeprefix("./")) for pattern in patterns[:MAX_PATTERNS]]
     return frozenset(path for path in paths if any(_fits(pattern, path.split("/")) for pattern in split))
 
 
@@ -27,8 +29,14 @@ def ignored(lines: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
 
 
 def _anchored(pattern: str) -> list[str]:
-    parts = pattern.strip("/").split("/")
+    parts = _parts(pattern.strip("/"))
     return parts if "/" in pattern.rstrip("/") else ["**", *parts]
+
+
+def _parts(pattern: str) -> list[str]:
+    """The parts between slashes, several `**` in a row as one: they mean the same."""
+    parts = pattern[:MAX_CHARS].split("/")
+    return [part for part, before in zip(parts, ["", *parts], strict=False) if (part, before) != ("**", "**")]
 
 
 def _covers(pattern: list[str], parts: list[str]) -> bool:
