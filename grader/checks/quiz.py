@@ -51,7 +51,7 @@ class QuizCheck(Check):
 
     def summary(self) -> str:
         """The question, never an answer."""
-        return self.title or self.text or f"the question {self.question}"
+        return self.title or f"{self.text or 'a question'} ({self.question} in {self.file})"
 
     def asked_paths(self) -> tuple[str, ...]:
         """The file with the answers."""

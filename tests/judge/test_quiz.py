@@ -90,7 +90,7 @@ def test_neither_the_right_answer_nor_other_feedback_is_told(grading: Grading, a
     """Whatever was answered, a student reads nothing that says which answer is right."""
     (result,) = grading(ONE, {"answers.toml": answers}).results
 
-    assert result.title == "What is it?"
+    assert result.title == "What is it? (cards in answers.toml)"
     assert (result.finding.expected, result.hints) == (None, ())
     assert "Then where would it be." not in f"{result.finding} {result.diagnosis}"
     assert result.finding.message.replace(CHOICES[6:], "").count("module") == 0
