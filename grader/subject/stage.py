@@ -324,7 +324,7 @@ class Stage:
         if is_class:
             body["k"] = "class"
         elif _issubclass(kind, _module_type):
-            body.update(k="module", data=name_of(found))
+            body.update(k="package" if hasattr(found, "__path__") else "module", data=name_of(found))
         elif _issubclass(kind, BaseException):
             body.update(k="exception", data=self.error_facts(found))
         elif kind.__name__ in ("function", "builtin_function_or_method", "method") and kind.__module__ == "builtins":

@@ -79,6 +79,11 @@ def absent(test: str) -> Finding:
     return Finding(Verdict.GRADER_ERROR, f"The test file has no test {test} any more when it runs.")
 
 
+def unreached(first: str) -> Finding:
+    """For a test that was not reached, because the file's own first lines fail; the file's first test tells how."""
+    return Finding(Verdict.NOT_CHECKED, f"Not checked: the test file stops before its first test, {first}.")
+
+
 def stopped(test: str, file: str, *, in_time: bool) -> Finding:
     """For a test that took the process down that it ran in, or never came to its end there."""
     asked = f"{test} in {file}"

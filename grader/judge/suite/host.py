@@ -22,7 +22,7 @@ from grader.check import Scene, SuiteOrder
 from grader.dialogue import stage_text
 from grader.errors import GraderFault
 from grader.judge.suite.beside import findings_beside
-from grader.judge.suite.conclusions import absent, conclude, stopped
+from grader.judge.suite.conclusions import absent, conclude, stopped, unreached
 from grader.judge.suite.pipe import Closed, Pipe, Silent
 from grader.report import Finding, Verdict
 from grader.requests import Line
@@ -189,7 +189,9 @@ class _Run:
         elif "result" in message:
             yield message["result"]["test"], conclude(message["result"], submission)
         elif "broken" in message:
-            yield from ((test, conclude(message["broken"], submission)) for test in self._open())
+            first, *others = self._open()
+            yield first, conclude(message["broken"], submission)
+            yield from ((test, unreached(first)) for test in others)
         elif "collected" in message:
             self._collected, self._is_whole = message["collected"], True
         elif "gone" in message:

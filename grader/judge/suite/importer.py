@@ -37,7 +37,8 @@ class Importer:
             if error.name == name:
                 return None
             raise
-        return importlib.machinery.ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]
+        is_package = "__path__" in object.__getattribute__(self.made[name], "__dict__")
+        return importlib.machinery.ModuleSpec(name, self, is_package=is_package)  # type: ignore[arg-type]
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
         """The proxy."""
@@ -57,7 +58,7 @@ class Importer:
         self.made.pop(name, None)
         self.link.request(do="import", name=name, again=is_again)
 
-    def make(self, name: str, ref: Any) -> RemoteModule:
+    def make(self, name: str, ref: Any, is_package: bool) -> RemoteModule:
         """The proxy for a module that came from the sandbox."""
         known = self.made.get(name)
         if known is not None:
@@ -65,6 +66,8 @@ class Importer:
             return known
         made = RemoteModule(name)
         own = object.__getattribute__(made, "__dict__")
-        own.update(_ref=ref, _link=self.link, _is_fresh=True, __path__=[])
+        own.update(_ref=ref, _link=self.link, _is_fresh=True)
+        if is_package:
+            own["__path__"] = []
         self.made[name] = made
         return made

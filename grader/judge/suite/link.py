@@ -108,7 +108,7 @@ class Link:
     """while student code calls the test, which may ask in between"""
     is_eager: bool = False
     """while what is looked up must be what is there now, because it is about to be replaced"""
-    modules: Callable[[str, Ref], Any] | None = None
+    modules: Callable[[str, Ref, bool], Any] | None = None
     """the module proxy of a name (`importer.py`)"""
 
     def __post_init__(self) -> None:
@@ -330,7 +330,7 @@ class Link:
         if self.modules is None:
             raise ProtocolError("A module came without anybody to make its proxy.")
         is_pythons = name.partition(".")[0] in sys.stdlib_module_names and name in sys.modules
-        return sys.modules[name] if is_pythons else self.modules(name, ref)
+        return sys.modules[name] if is_pythons else self.modules(name, ref, body["k"] == "package")
 
     def function_number(self, found: object) -> int:
         """The number by which student code calls a function or object of the test."""
@@ -408,6 +408,8 @@ class Link:
         if not isinstance(error, BaseException):
             raise ProtocolError("What was raised is no exception.")
         error.__dict__["_grade_facts"] = json.dumps(body["facts"])
+        if isinstance(error, ImportError | AttributeError | NameError):
+            error.name = body["facts"]["name"]
         return error
 
 

@@ -94,7 +94,7 @@ def make_object(link: Conversation, ref: Ref, kind: Any, body: Mapping[str, Any]
     """The proxy for an object of a mirrored class."""
     if body["k"] == "exception":
         return _make_error(link, ref, kind, body)
-    if body["k"] == "module":
+    if body["k"] in ("module", "package"):
         return link.module(ref, body)
     if body["k"] == "coroutine":
         return Coroutine(link, ref)

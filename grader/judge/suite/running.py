@@ -221,7 +221,7 @@ class Suite:
         line = self._line(error)
         result.asked = line[1]
         if isinstance(error, ImportError) and facts is None:
-            facts = _import_facts(error)
+            facts = _import_facts(error, Path(self.link.folder))
         if isinstance(facts, str):
             result.how, result.facts = "raised", facts
             return result
@@ -304,11 +304,14 @@ def _garbled(error: ProtocolError) -> Cue:
     return Cue("garbled", error.message, None, "", "", (), None, is_open=False)
 
 
-def _import_facts(error: ImportError) -> str:
+def _import_facts(error: ImportError, folder: Path) -> str:
     """What is told of an import that failed here, because the submission has no such module or name."""
     names = [each.__name__ for each in type(error).__mro__ if issubclass(each, BaseException)]
-    told = {"type": names[0], "text": str(error)[:500], "builtins": names, "name": error.name}
-    return json.dumps({**told, "frames": [], "origin": None, "line": None})
+    text = str(error).removesuffix(" (unknown location)")[:500]
+    stem = (error.name or "").replace(".", "/")
+    origin = next((path for path in (f"{stem}.py", f"{stem}/__init__.py") if (folder / path).is_file()), None)
+    told = {"type": names[0], "text": text, "builtins": names, "name": error.name, "origin": origin}
+    return json.dumps({**told, "frames": [], "line": None})
 
 
 def run(suite: Suite) -> None:
