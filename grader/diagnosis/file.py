@@ -169,6 +169,35 @@ def _missing(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _left_behind(finding: Finding, scene: Scene) -> Story | None:
+    path = _unwanted_path(finding, scene)
+    if path is None:
+        return None
+    package = path.removesuffix(".py")
+    if package != path and package in scene.submission.folders:
+        return Story(
+            f"{code(path)} is still there, beside the folder {code(package + '/')}.",
+            f"Both have the name {code(last(package))}, and an import finds only one of them: the package. So nobody "
+            "uses the old file any more, but a reader believes that it counts.",
+            f"Delete {code(path)}; what is needed of it belongs into {code(package + '/')}.",
+        )
+    copy = elsewhere(scene.submission, path)
+    if copy is None:
+        return None
+    return Story(
+        f"{code(path)} is still there, and {code(copy)} has the same name.",
+        "To Python these are two modules, each with functions of its own. Soon one of them is changed and the other is "
+        "not, and a program that imports the old one does not notice.",
+        f"Delete {code(path)}, and import the one in {code(parent(copy) + '/')}.",
+    )
+
+
+def _unwanted_path(finding: Finding, scene: Scene) -> str | None:
+    """The file that is there although the exercise says that it must not be."""
+    path = finding.target if finding.message.endswith("it should not be.") else None
+    return path if path in scene.submission.files and finding.verdict is Verdict.FAILED else None
+
+
 def _empty(finding: Finding, scene: Scene) -> Story | None:
     module = asked_module(finding, scene)
     named = missing_name(finding) or missing_attribute(finding)
@@ -243,6 +272,7 @@ SPECIFIC = (
     rule("file/text-ending", "The name ends in something else than `.py`", texts.TEXT_ENDING, _text_ending),
     rule("file/notebook", "The code is in a notebook", texts.NOTEBOOK, _notebook),
     rule("file/wrong-folder", "The file lies in another folder", texts.WRONG_FOLDER, _wrong_folder),
+    rule("file/left-behind", "What was moved is still in its old place", texts.LEFT_BEHIND, _left_behind),
     rule("file/misspelt", "The name is almost the one that is asked for", texts.MISSPELT, _misspelt),
     rule("file/empty", "The file is empty", texts.EMPTY, _empty),
 )

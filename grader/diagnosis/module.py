@@ -188,11 +188,27 @@ def _changes_sys_path(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _docstring_missing(finding: Finding, scene: Scene) -> Story | None:
+    facts = scene.outline.files.get(finding.target or "")
+    is_asked = "does not begin with a docstring" in finding.message and finding.verdict is Verdict.FAILED
+    if facts is None or facts.docstring or finding.raised or not is_asked:
+        return None
+    first = next((line.strip() for line in source_lines(scene.submission, facts.path) if line.strip()), "")
+    begins = f"begins with {code(first)}" if first else "is empty"
+    return Story(
+        f"{code(facts.path)} {begins}, and not with a docstring.",
+        "The docstring of a file is a text in quotes that is its first statement; `help()` shows it. A comment behind "
+        "`#` is for readers of the file only, and a text further down is no docstring.",
+        f'Write `"""..."""`, with a sentence in place of the dots, at the very beginning of {code(facts.path)}.',
+    )
+
+
 SPECIFIC = (
     rule("module/shadows-stdlib", "A file has the name of a standard module", texts.SHADOWS_STDLIB, _shadows_stdlib),
     rule("module/prints-at-import", "The module prints while it is imported", texts.PRINTS, _prints_at_import),
     rule("module/input-at-import", "The module asks for input while it is imported", texts.INPUT, _input_at_import),
     rule("module/changes-sys-path", "The module changes `sys.path`", texts.SYS_PATH, _changes_sys_path),
+    rule("module/docstring-missing", "The file does not begin with a docstring", texts.DOCSTRING, _docstring_missing),
 )
 GENERAL = (
     rule("module/work-at-import", "The module works while it is imported, and fails", texts.WORK, _work_at_import),

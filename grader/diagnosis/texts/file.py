@@ -161,6 +161,31 @@ def add(a, b):
 ```
 """
 
+LEFT_BEHIND = """
+A file was copied to its new place, and the old one is still there.
+
+Two files of one name in two places are two modules. A program that still imports the old one goes on working, so
+nobody notices that it misses every later change. A file `shapes.py` beside a folder `shapes/` is different: then an
+import takes the folder, and the file is never read.
+
+Wrong:
+
+```text
+water.py
+garden/
+    __init__.py
+    water.py
+```
+
+Right:
+
+```text
+garden/
+    __init__.py
+    water.py
+```
+"""
+
 ENCODING = """
 The file is not stored as UTF-8, so Python cannot read the letters in it.
 

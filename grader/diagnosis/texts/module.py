@@ -107,6 +107,26 @@ if __name__ == "__main__":
 ```
 """
 
+DOCSTRING = """
+The file should say at its beginning what it is for, and it does not.
+
+The docstring of a module or package is a text in quotes that is the first statement of its file, for a package of its
+`__init__.py`. Python keeps it: `help(garden)` shows it, and editors do, too. A comment is thrown away when Python
+reads the file.
+
+Wrong:
+
+```python
+# Everything about the garden.
+```
+
+Right:
+
+```python
+\"""Everything about the garden.\"""
+```
+"""
+
 SYS_PATH = """
 The module changes `sys.path`, the list of folders in which Python looks for modules.
 
