@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader.check import Scene
+from grader.diagnosis.relatives import with_dots
 from grader.diagnosis.sourcelines import Sighting, sighting, source_lines
 from grader.diagnosis.story import at, code, listed
 from grader.diagnosis.tree import near
@@ -37,6 +38,7 @@ def advice(scene: Scene, wanted: Wanted) -> Advice:
     return (
         _submodule(scene, wanted, facts)
         or _held_back(scene, wanted, facts)
+        or (_in_another_module(scene, wanted) if wanted.place and facts.is_package else None)
         or _other_spelling(scene, wanted, facts)
         or _in_another_module(scene, wanted)
         or _nowhere(scene, wanted, facts)
@@ -115,13 +117,28 @@ def _in_another_module(scene: Scene, wanted: Wanted) -> Advice | None:
     definition = owner.defined(wanted.name)
     seen = f"{code(wanted.name)} is defined in {at(owner.path, definition.line if definition else None)}."
     if wanted.place:
-        return Advice(seen, f"Write `from {owner.module} import {wanted.name}` in {at(*wanted.place)}.")
+        right = _own_way(scene, wanted, owner.module) or f"from {owner.module} import {wanted.name}"
+        return Advice(seen, f"Write {code(right)} in {at(*wanted.place)}.")
     home = scene.outline.modules.get(wanted.module)
     if home and home.is_package and owner.module.startswith(f"{wanted.module}."):
         inner = owner.module.removeprefix(f"{wanted.module}.")
         return Advice(seen, f"Write `from .{inner} import {wanted.name}` into {code(home.path)}.")
     goal = home.path if home else wanted.module.replace(".", "/") + ".py"
     return Advice(seen, f"Move {code(wanted.name)} from {code(owner.path)} to {code(goal)}.")
+
+
+def _own_way(scene: Scene, wanted: Wanted, module: str) -> str | None:
+    """The import that stands there, of the other module and with dots as before; None where it has no dots."""
+    path, line = wanted.place or ("", 0)
+    facts = scene.outline.files.get(path)
+    own = (
+        [fact for fact in facts.imports if (fact.line, fact.name) == (line, wanted.name) and fact.level]
+        if facts
+        else []
+    )
+    if facts is None or not own or not module.startswith(f"{facts.module.partition('.')[0]}."):
+        return None
+    return with_dots(facts, own[0], module)
 
 
 def _nowhere(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice:

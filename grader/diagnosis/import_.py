@@ -17,11 +17,14 @@ from grader.diagnosis.messages import (
 from grader.diagnosis.origins import failing_imports, failing_place, ring_of, self_import
 from grader.diagnosis.relatives import (
     absolute,
+    absolute_inside_package,
+    number_of_dots,
     relative_beyond_top,
     relative_outside_package,
     script_inside_package,
 )
 from grader.diagnosis.statements import (
+    dot_after_import,
     form_mismatch,
     form_missing,
     module_called,
@@ -35,6 +38,7 @@ from grader.diagnosis.texts import import_ as texts
 from grader.diagnosis.texts import statements as written
 from grader.diagnosis.tree import near
 from grader.importgraph import Edge
+from grader.outline import Place
 from grader.report import Finding, Verdict
 
 
@@ -120,6 +124,24 @@ def _ring(finding: Finding, scene: Scene) -> tuple[Edge, ...]:
     return ring if is_edge else ()
 
 
+def _hidden_cycle(finding: Finding, scene: Scene) -> Story | None:
+    location, target = finding.location, finding.target
+    if finding.verdict is not Verdict.FAILED or finding.raised or location is None or target is None:
+        return None
+    first, *others = ring_of(scene, target, (location.path, location.line)) or (None,)
+    if first is None or first.fact.place is not Place.FUNCTION:
+        return None
+    steps = [f"{at(edge.path, edge.fact.line)} imports {code(edge.imported)}" for edge in others]
+    return Story(
+        f"{at(first.path, first.fact.line)} imports {code(first.imported)} inside a function, and {joined(steps)}: "
+        "the circle is still there.",
+        "An import inside a function waits until the function is called, so nothing fails today. But the modules still "
+        "cannot do without each other, and one more import at the top of a file brings the error back.",
+        f"Move what {code(first.path)} needs from {code(first.imported)} into a file of its own that imports neither "
+        f"of them, and import that at the beginning of {code(first.path)}.",
+    )
+
+
 def _submodule_not_imported(finding: Finding, scene: Scene) -> Story | None:
     lacking = missing_attribute(finding)
     full = f"{lacking[1]}.{lacking[0]}" if lacking else ""
@@ -184,6 +206,7 @@ def _with_last(statement: str, module: str, other: str) -> str | None:
 SPECIFIC = (
     rule("import/wrong-order", "Module and name have changed places", written.WRONG_ORDER, wrong_order),
     rule("import/path-not-name", "An import names a path and not a module", written.PATH, path_not_name),
+    rule("import/dot-after-import", "A plain import begins with a dot", written.DOT_AFTER_IMPORT, dot_after_import),
     rule("import/star", "Everything is imported with a star", written.STAR, star),
     rule("import/form-missing", "The form of import that is asked for is missing", written.FORM_MISSING, form_missing),
     rule("import/other-module", "A standard module in place of the own one", written.OTHER_MODULE, other_module),
@@ -192,12 +215,15 @@ SPECIFIC = (
     rule("import/script-inside-package", "A file of a package runs without it", texts.SCRIPT, script_inside_package),
     rule("import/relative-outside-package", "A dot outside of any package", texts.OUTSIDE, relative_outside_package),
     rule("import/relative-beyond-top", "More dots than there are packages", texts.BEYOND, relative_beyond_top),
+    rule("import/number-of-dots", "Too few or too many dots", texts.DOTS, number_of_dots),
+    rule("import/absolute-inside-package", "A file names its own package", texts.ABSOLUTE, absolute_inside_package),
     rule("import/py-ending", "An import names the file with its ending", texts.PY_ENDING, _py_ending),
     rule(
         "import/function-as-module", "A function imported as if it were a module", texts.FUNCTION, _function_as_module
     ),
     rule("import/itself", "A module imports itself", texts.ITSELF, _itself),
     rule("import/cycle", "Modules import each other in a circle", texts.CYCLE, _cycle),
+    rule("import/hidden-cycle", "A circle of imports, put off into a function", texts.HIDDEN_CYCLE, _hidden_cycle),
     rule(
         "import/submodule-not-imported", "A module of a package not imported", texts.SUBMODULE, _submodule_not_imported
     ),

@@ -55,13 +55,19 @@ def loaded_by(scene: Scene, module: str) -> list[ModuleFacts]:
     return [scene.outline.modules[name] for name in queue if name in scene.outline.modules]
 
 
-def ring_of(scene: Scene, module: str) -> tuple[Edge, ...]:
-    """The shortest way of imports from `module` through other modules back to itself at import time, () for none."""
+def ring_of(scene: Scene, module: str, first: tuple[str, int | None] | None = None) -> tuple[Edge, ...]:
+    """The shortest way of imports from `module` through other modules back to itself at import time, () for none.
+
+    With `first`, a path and line, the way begins with the import there, which may also stand in a function.
+    """
     outgoing: dict[str, list[Edge]] = {}
+    starts: list[tuple[Edge, ...]] = []
     for edge in edges(scene.outline):
         if edge.at_import:
             outgoing.setdefault(edge.importer, []).append(edge)
-    ways: list[tuple[Edge, ...]] = [()]
+        if (edge.path, edge.fact.line) == first and edge.importer == module:
+            starts.append((edge,))
+    ways: list[tuple[Edge, ...]] = starts if first else [()]
     seen = set[str]()
     for way in ways:
         for edge in outgoing.get(way[-1].imported if way else module, ()):

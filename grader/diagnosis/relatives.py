@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from grader.check import Scene
-from grader.diagnosis.messages import missing_module, text_of
+from grader.diagnosis.messages import missing_module, missing_name, text_of
 from grader.diagnosis.origins import failing_imports, failing_place
 from grader.diagnosis.story import Story, at, code
-from grader.outline import ImportFact
-from grader.report import Finding
+from grader.importgraph import absolute_name
+from grader.outline import ImportFact, ModuleFacts
+from grader.report import Finding, Verdict
+
+WHY_DOT = (
+    "One dot is the package of the file itself, each further dot is one package above it. Above the outermost package "
+    "there is nothing that a dot could mean."
+)
 
 
 def script_inside_package(finding: Finding, scene: Scene) -> Story | None:
@@ -38,7 +44,8 @@ def script_inside_package(finding: Finding, scene: Scene) -> Story | None:
         f"{at(path, line)} has {code(fact.statement)}. {code(module)} lies beside it in the same package "
         f"{code(package)}, and not at the top.",
         _WHY_SCRIPT,
-        f"Write {code(absolute(fact, package))} in {at(path, line)}.",
+        f"Write {code(absolute(fact, package))} in {at(path, line)}, or the same with a dot: "
+        f"{code(with_dots(found[0], fact, f'{package}.{module}'))}.",
     )
 
 
@@ -66,6 +73,76 @@ def absolute(fact: ImportFact, package: str) -> str:
     return f"from {f'{package}.{inner}' if inner else package} import {last}{alias}"
 
 
+def with_dots(facts: ModuleFacts, fact: ImportFact, module: str) -> str:
+    """The import of `module`, which lies in the same outermost package as the file, written with dots."""
+    alias = f" as {fact.alias}" if fact.alias else ""
+    if fact.name is not None:
+        return f"from {_dotted(facts, module)} import {fact.name}{alias}"
+    home, _, last = module.rpartition(".")
+    return f"from {_dotted(facts, home)} import {last}{alias}"
+
+
+def _dotted(facts: ModuleFacts, module: str) -> str:
+    """`.prices` for a neighbour, `..prices` for a module one package further up, `.` for the package itself."""
+    here, there = _package(facts), module.split(".")
+    common = next((i for i, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), None)
+    common = min(len(here), len(there)) if common is None else common
+    return "." * (len(here) - common + 1) + ".".join(there[common:])
+
+
+def _package(facts: ModuleFacts) -> list[str]:
+    """The names of the packages around a file, the outermost first."""
+    return facts.module.split(".") if facts.is_package else facts.module.split(".")[:-1]
+
+
+def absolute_inside_package(finding: Finding, scene: Scene) -> Story | None:
+    """A file of a package names its own package where a check asks for dots."""
+    facts = scene.outline.files.get(finding.target or "")
+    line = finding.location.line if finding.location else None
+    is_asked = "asks for relative imports" in finding.message and finding.verdict is Verdict.FAILED
+    fact = next((fact for fact in facts.imports if fact.line == line and not fact.level), None) if facts else None
+    if not is_asked or facts is None or fact is None or fact.module.split(".")[0] != facts.module.split(".")[0]:
+        return None
+    return Story(
+        f"{at(facts.path, fact.line)} has {code(fact.statement)}, which names the file's own package.",
+        "An import with a dot looks in the package that the file belongs to, whatever that is called. A file that "
+        "names its package has to be changed when the package gets another name or another place.",
+        f"Write {code(with_dots(facts, fact, fact.module))} in {at(facts.path, fact.line)}.",
+    )
+
+
+def number_of_dots(finding: Finding, scene: Scene) -> Story | None:
+    """Too few or too many dots, where another number of them leads to a module of the submission."""
+    found = failing_imports(finding, scene)
+    if found is None or not (missing_module(finding) or missing_name(finding)):
+        return None
+    facts, (fact, *_) = found
+    looked_in = absolute_name(facts, fact)
+    right = _with_other_dots(scene, facts, fact) if fact.level and looked_in else None
+    if right is None or (looked_in in scene.outline.modules and fact.module):
+        return None
+    home = ".".join(_package(facts)[: len(_package(facts)) - fact.level + 1])
+    what = fact.module.split(".")[0] or fact.name or ""
+    dots = "1 dot" if fact.level == 1 else f"{fact.level} dots"
+    return Story(
+        f"{at(facts.path, fact.line)} has {code(fact.statement)}. With {dots} that is the package {code(home)}, and "
+        f"there is no {code(what)} in it.",
+        WHY_DOT,
+        f"Write {code(right)} in {at(facts.path, fact.line)}.",
+    )
+
+
+def _with_other_dots(scene: Scene, facts: ModuleFacts, fact: ImportFact) -> str | None:
+    """The same import with the number of dots with which it would find a module."""
+    for level in range(1, len(_package(facts)) + 1):
+        other = fact.model_copy(update={"level": level})
+        base = absolute_name(facts, other)
+        module = base if fact.module else f"{base}.{fact.name}"
+        if level != fact.level and module in scene.outline.modules:
+            return other.statement
+    return None
+
+
 def relative_outside_package(finding: Finding, scene: Scene) -> Story | None:
     """A file at the top has an import with a dot."""
     found = failing_imports(finding, scene)
@@ -89,11 +166,14 @@ def relative_beyond_top(finding: Finding, scene: Scene) -> Story | None:
     levels = facts.module.count(".") + (1 if facts.is_package else 0)
     last = fact.module or fact.name or ""
     homes = [name for name in scene.outline.modules if name == last or name.endswith(f".{last}")]
-    written = f"from {homes[0]} import {fact.name}" if homes and fact.module else f"import {homes[0]}" if homes else ""
+    near = next((name for name in homes if name.split(".")[0] == facts.module.split(".")[0]), None)
+    if near:
+        written = with_dots(facts, fact if fact.module else fact.model_copy(update={"name": None}), near)
+    else:
+        written = f"from {homes[0]} import {fact.name}" if homes and fact.module else f"import {last}" if homes else ""
     return Story(
         f"{at(facts.path, fact.line)} has {code(fact.statement)} with {fact.level} dots, but only {levels} "
         f"{'package lies' if levels == 1 else 'packages lie'} around the file.",
-        "One dot is the package of the file itself, each further dot is one package above it. Above the outermost "
-        "package there is nothing that a dot could mean.",
+        WHY_DOT,
         f"Write {code(written) if written else 'the import with fewer dots'} in {at(facts.path, fact.line)}.",
     )

@@ -11,15 +11,22 @@ from grader.diagnosis.messages import missing_module, text_of, undefined_name
 from grader.diagnosis.origins import failing_imports, failing_place
 from grader.diagnosis.story import Story, at, code, listed
 from grader.diagnosis.tree import near
+from grader.importgraph import absolute_name
 from grader.outline import ImportFact, ModuleFacts
 from grader.report import Finding, Verdict
 
 _BACKWARDS = re.compile(r"import\s+(\w+)\s+from\s+([\w.]+)")
 _NO_MODULE_NAME = re.compile(r"""(?:import|from)\s+[^#]{0,200}?(?:["'/\\-]|\.py\b)""")
+_DOT_AFTER_IMPORT = re.compile(r"import\s+(\.+)((?:\w+\.)*)(\w+)(\s+as\s+\w+)?")
 _WHY_FORM = (
     "`import m` gives you only the name `m`, and what is in it is written `m.f`. `from m import f` gives you only "
     "the name `f`, and not `m`. Each form goes with its own way to write the call."
 )
+_WHY_DOT = (
+    "A dot at the beginning means: in the package that this file belongs to, whatever that is called. Without it, an "
+    "import begins at the top, where the package itself lies."
+)
+_FROM = re.compile(r"from (\.{0,20})([\w.]{0,200}) import (\w{1,100})")
 _LACKS = re.compile(r"has no `((?:import|from) [^`]{1,300})`")
 
 
@@ -67,6 +74,22 @@ def path_not_name(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def dot_after_import(finding: Finding, scene: Scene) -> Story | None:
+    """`import .math_utils`."""
+    broken = broken_file(finding, scene)
+    found = _DOT_AFTER_IMPORT.match(broken.text.strip()) if broken else None
+    if broken is None or found is None:
+        return None
+    dots, packages, module, alias = found.groups()
+    right = f"from {dots}{packages.removesuffix('.')} import {module}{alias or ''}"
+    return Story(
+        f"{at(broken.path, broken.line)} has {code(broken.text)}.",
+        "A dot at the beginning means: in the package of this file. It goes with `from ... import ...` only; behind a "
+        "plain `import` stands the whole name of a module.",
+        f"Write {code(right)} in {at(broken.path, broken.line)}.",
+    )
+
+
 def star(finding: Finding, scene: Scene) -> Story | None:
     """A star import where a check asks for names."""
     facts = scene.outline.files.get(finding.target or "")
@@ -74,7 +97,7 @@ def star(finding: Finding, scene: Scene) -> Story | None:
     fact = next((fact for fact in facts.imports if fact.is_star and fact.line == line), None) if facts else None
     if facts is None or fact is None or finding.verdict is not Verdict.FAILED:
         return None
-    source = scene.outline.modules.get(fact.module)
+    source = scene.outline.modules.get(absolute_name(facts, fact) or "")
     names = [d.name for d in source.definitions if not d.name.startswith("_")] if source else []
     example = f"from {'.' * fact.level}{fact.module} import {', '.join(names[:3]) or 'name'}"
     return Story(
@@ -102,13 +125,24 @@ def form_missing(finding: Finding, scene: Scene) -> Story | None:
         others = list(dict.fromkeys(fact.statement for fact in facts.imports))
         has = f"It has {listed(others)}." if others else "It imports nothing."
         step = f"Write {code(wanted)} at the beginning of {code(facts.path)}, and use the name that it gives you."
-    return Story(f"{code(facts.path)} has no {code(wanted)}. {has}", _WHY_FORM, step)
+    why = _WHY_DOT if wanted.startswith("from .") else _WHY_FORM
+    return Story(f"{code(facts.path)} has no {code(wanted)}. {has}", why, step)
 
 
 def _slip_of(wanted: str, facts: ModuleFacts, scene: Scene) -> ImportFact | None:
     """The import that is probably meant to be `wanted`: one that cannot work, or a star, and is much like it."""
+    same = next((fact for fact in facts.imports if _means(wanted, facts, fact)), None)
     failing = {fact.statement: fact for fact in facts.imports if not _can_work(fact, scene)}
-    return failing.get(near(wanted, failing, cutoff=0.6) or "")
+    return same or failing.get(near(wanted, failing, cutoff=0.6) or "")
+
+
+def _means(wanted: str, facts: ModuleFacts, fact: ImportFact) -> bool:
+    """Whether an import brings in the very same thing as `wanted`, with dots where that has none or without them."""
+    found = _FROM.fullmatch(wanted)
+    if found is None or fact.name != found[3] or bool(fact.level) == bool(found[1]):
+        return False
+    asked = fact.model_copy(update={"level": len(found[1]), "module": found[2]})
+    return absolute_name(facts, asked) == absolute_name(facts, fact) is not None
 
 
 def _can_work(fact: ImportFact, scene: Scene) -> bool:
@@ -174,7 +208,8 @@ def form_mismatch(finding: Finding, scene: Scene) -> Story | None:
     if not name or place is None or facts is None:
         return None
     for fact in facts.imports:
-        module = scene.outline.modules.get(fact.module)
+        base = absolute_name(facts, fact) or ""
+        module = scene.outline.modules.get(f"{base}.{fact.name}" if fact.name else base)
         story = _name_without_module(facts, fact, module, name, place) or _module_without_name(facts, fact, name, place)
         if story:
             return story
@@ -184,9 +219,9 @@ def form_mismatch(finding: Finding, scene: Scene) -> Story | None:
 def _name_without_module(
     facts: ModuleFacts, fact: ImportFact, module: ModuleFacts | None, name: str, place: tuple[str, int]
 ) -> Story | None:
-    if fact.name is not None or module is None or not module.defined(name):
+    if module is None or not module.defined(name):
         return None
-    full = f"{fact.alias or fact.module}.{name}"
+    full = f"{fact.alias or fact.name or fact.module}.{name}"
     seen = (
         f"{at(*place)} uses {code(name)} alone, but line {fact.line} of {code(facts.path)} has {code(fact.statement)}."
     )

@@ -61,6 +61,71 @@ from .math_utils import add
 ```
 """
 
+ABSOLUTE = """
+A file of a package names its own package, and the exercise asks for relative imports.
+
+`from cinema.prices import ticket` works inside the package `cinema`, too. But the file then has to be changed when
+the package gets another name, or is put into another package. With a dot the file says: the package that I belong
+to, whatever it is called.
+
+Named (in `cinema/tickets.py`):
+
+```python
+from cinema.prices import ticket
+from cinema import prices
+```
+
+Relative:
+
+```python
+from .prices import ticket
+from . import prices
+```
+"""
+
+DOTS = """
+A relative import has too few or too many dots, so it looks in the wrong package.
+
+One dot is the package that the file lies in, two dots are the package around that one, and so on. Start at the
+folder of the file: each further dot is one folder up.
+
+Wrong (in `farm/market/stand.py`, where `farm/prices.py` is meant):
+
+```python
+from .prices import EGG
+```
+
+Right:
+
+```python
+from ..prices import EGG
+```
+"""
+
+HIDDEN_CYCLE = """
+Two modules need each other, and one of the imports was put into a function.
+
+An import inside a function runs when the function is called, and by then both modules are there. So the error is gone,
+but the circle is not: neither module can be understood, tested or used without the other, and one more import at the
+top of a file brings the error back. What both need belongs into a third module.
+
+Wrong:
+
+```python
+# b.py, where a.py has: from b import shout
+def greet(name):
+    from a import tidy
+    return "Hello " + tidy(name)
+```
+
+Right:
+
+```python
+# common.py holds tidy, a.py and b.py import it from there
+from common import tidy
+```
+"""
+
 PY_ENDING = """
 The import names the file with its ending `.py`.
 

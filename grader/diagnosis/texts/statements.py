@@ -41,6 +41,25 @@ from math_utils import add
 ```
 """
 
+DOT_AFTER_IMPORT = """
+A plain `import` has a dot in front of the module.
+
+A dot at the beginning means: in the package that this file belongs to. It goes with `from ... import ...` only. Behind
+a plain `import` stands the whole name of a module, counted from the top.
+
+Wrong (in `mypackage/string_utils.py`):
+
+```python
+import .math_utils
+```
+
+Right:
+
+```python
+from . import math_utils
+```
+"""
+
 STAR = """
 Everything is imported with a star.
 
