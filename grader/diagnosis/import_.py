@@ -22,6 +22,7 @@ from grader.diagnosis.relatives import (
     relative_beyond_top,
     relative_outside_package,
     script_inside_package,
+    with_dots,
 )
 from grader.diagnosis.statements import (
     dot_after_import,
@@ -37,8 +38,8 @@ from grader.diagnosis.story import Story, at, code, joined, rule
 from grader.diagnosis.texts import import_ as texts
 from grader.diagnosis.texts import statements as written
 from grader.diagnosis.tree import near
-from grader.importgraph import Edge
-from grader.outline import Place
+from grader.importgraph import Edge, absolute_name
+from grader.outline import ImportFact, ModuleFacts, Place
 from grader.report import Finding, Verdict
 
 
@@ -179,13 +180,16 @@ def _no_such_module(finding: Finding, scene: Scene) -> Story | None:
     found, place = failing_imports(finding, scene), failing_place(finding)
     where = f"{at(*place)} imports" if place else "What is asked for imports"
     inside = next((name for name in scene.outline.modules if name.endswith(f".{module}")), None)
-    own = inside or near(module, scene.outline.modules)
+    moved = _in_other_package(scene, module) if found and absolute_name(found[0], found[1][0]) == module else None
+    own = inside or moved or near(module, scene.outline.modules)
     other = own or near(module, sorted(sys.stdlib_module_names))
     hint = f" There is {code(scene.outline.modules[own].path)}." if own else ""
     line = f" in {at(*place)}" if place else ""
     step = f"Correct the name{line}, or hand in {code(module.replace('.', '/') + '.py')} as well."
     if inside and found:
         step = f"Write {code(absolute(found[1][0], inside.removesuffix(f'.{module}')))}{line}."
+    elif moved and found:
+        step = f"Write {code(_from_there(*found, moved))}{line}."
     elif other:
         right = _with_last(found[1][0].statement, module, other) if found else None
         step = f"Write {code(right)}{line}." if right else f"Write {code(other)} in place of {code(module)}{line}."
@@ -195,6 +199,21 @@ def _no_such_module(finding: Finding, scene: Scene) -> Story | None:
         "itself. What is installed only on your own computer is not there.",
         step,
     )
+
+
+def _in_other_package(scene: Scene, module: str) -> str | None:
+    """The one module of the submission with the same last name and another way to it."""
+    package, _, last = module.rpartition(".")
+    homes = [name for name in scene.outline.modules if package and name.rpartition(".")[2] == last]
+    return homes[0] if len(homes) == 1 else None
+
+
+def _from_there(facts: ModuleFacts, imports: tuple[ImportFact, ...], module: str) -> str:
+    """The same import with the right way to the module, with dots if it had some and is inside a package."""
+    fact, top = imports[0], module.partition(".")[0]
+    if fact.level and facts.module.startswith(f"{top}."):
+        return with_dots(facts, fact, module)
+    return fact.model_copy(update={"level": 0, "module": module}).statement
 
 
 def _with_last(statement: str, module: str, other: str) -> str | None:
