@@ -97,6 +97,19 @@ def _result_not_printed(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _prints_a_list(finding: Finding, _scene: Scene) -> Story | None:
+    shown = (finding.actual or "").strip()
+    is_program = (finding.asked or "").startswith("python ") and finding.verdict is Verdict.FAILED
+    is_list = shown.startswith("[") and shown.endswith("]") and not (finding.expected or "[").startswith("[")
+    if not is_program or not is_list or finding.raised:
+        return None
+    return Story(
+        f"The program prints a whole list: {code(shown)}.",
+        "`print` shows a list as one writes it in Python, with brackets, commas and quotes around the texts.",
+        "Print what is in the list, one after the other: `for item in items:` and below it `print(item)`.",
+    )
+
+
 def _waits_for_input(finding: Finding, _scene: Scene) -> Story | None:
     raised = finding.raised
     place = failing_place(finding)
@@ -132,6 +145,7 @@ SPECIFIC = (
     rule(
         "program/result-not-printed", "The result is computed and not printed", texts.NOT_PRINTED, _result_not_printed
     ),
+    rule("program/prints-a-list", "A whole list is printed, with its brackets", texts.PRINTS_LIST, _prints_a_list),
     rule("program/waits-for-input", "The program asks for more input than there is", texts.WAITS, _waits_for_input),
     rule("program/main-file-missing", "The package has no `__main__.py`", texts.NO_MAIN_FILE, _main_file_missing),
 )

@@ -23,6 +23,8 @@ def script_inside_package(finding: Finding, scene: Scene) -> Story | None:
     if place is None or "/" not in place[0]:
         return None
     path, line = place
+    if found and _is_forbidden_neighbour(finding, scene, *found):
+        return _named_like_a_script(*found)
     package = path.rpartition("/")[0].replace("/", ".")
     if "no known parent package" in text_of(finding):
         seen = (
@@ -37,15 +39,30 @@ def script_inside_package(finding: Finding, scene: Scene) -> Story | None:
     if module.split(".")[0] == top and top in _top_folders(scene):
         seen = f"{at(path, line)} imports from {code(top)}, but the file was started from inside that folder."
         return Story(seen, _WHY_SCRIPT, _start_as_module(path))
-    if f"{package}.{module}" not in scene.outline.modules:
-        return None
-    fact = found[1][0]
+    return _named_like_a_script(*found) if f"{package}.{module}" in scene.outline.modules else None
+
+
+def _is_forbidden_neighbour(
+    finding: Finding, scene: Scene, facts: ModuleFacts, imports: tuple[ImportFact, ...]
+) -> bool:
+    """Whether a check forbids the short name of a module that lies in the same package."""
+    is_forbidden = "which this exercise forbids" in finding.message and finding.verdict is Verdict.FAILED
+    return is_forbidden and not imports[0].level and _neighbour(facts, imports[0]) in scene.outline.modules
+
+
+def _neighbour(facts: ModuleFacts, fact: ImportFact) -> str:
+    """The whole name of the module beside a file that the file imports by its short name."""
+    return ".".join([*_package(facts), fact.module])
+
+
+def _named_like_a_script(facts: ModuleFacts, imports: tuple[ImportFact, ...]) -> Story:
+    fact, package = imports[0], ".".join(_package(facts))
     return Story(
-        f"{at(path, line)} has {code(fact.statement)}. {code(module)} lies beside it in the same package "
-        f"{code(package)}, and not at the top.",
+        f"{at(facts.path, fact.line)} has {code(fact.statement)}. {code(fact.module)} lies beside it in the same "
+        f"package {code(package)}, and not at the top.",
         _WHY_SCRIPT,
-        f"Write {code(absolute(fact, package))} in {at(path, line)}, or the same with a dot: "
-        f"{code(with_dots(found[0], fact, f'{package}.{module}'))}.",
+        f"Write {code(absolute(fact, package))} in {at(facts.path, fact.line)}, or the same with a dot: "
+        f"{code(with_dots(facts, fact, _neighbour(facts, fact)))}.",
     )
 
 

@@ -135,3 +135,24 @@ mypackage/
     __main__.py
 ```
 """
+
+PRINTS_LIST = """
+The program prints a list as a whole.
+
+`print` shows a list as one writes it in Python: brackets around it, commas between the items, quotes around texts.
+That is good for looking at it, but rarely what a program should show. A `for` loop prints the items, each on a line of
+its own.
+
+Wrong:
+
+```python
+print(lines)
+```
+
+Right:
+
+```python
+for line in lines:
+    print(line)
+```
+"""
