@@ -18,11 +18,11 @@ from grader.diagnosis.origins import failing_imports, failing_place, ring_of, se
 from grader.diagnosis.relatives import (
     absolute,
     absolute_inside_package,
+    from_there,
     number_of_dots,
     relative_beyond_top,
     relative_outside_package,
     script_inside_package,
-    with_dots,
 )
 from grader.diagnosis.statements import (
     dot_after_import,
@@ -39,7 +39,7 @@ from grader.diagnosis.texts import import_ as texts
 from grader.diagnosis.texts import statements as written
 from grader.diagnosis.tree import near
 from grader.importgraph import Edge, absolute_name
-from grader.outline import ImportFact, ModuleFacts, Place
+from grader.outline import Place
 from grader.report import Finding, Verdict
 
 
@@ -99,13 +99,28 @@ def _cycle(finding: Finding, scene: Scene) -> Story | None:
     if not ring:
         return None
     steps = [f"{at(edge.path, edge.fact.line)} imports {code(edge.imported)}" for edge in ring]
-    last = ring[-1]
     return Story(
         f"The modules import each other in a circle: {joined(steps)}.",
         "Python runs a module from top to bottom when it is imported for the first time. In a circle it comes back "
         "to a module that is not finished, and whose later names do not exist yet.",
-        f"Move what {code(last.path)} needs from {code(last.imported)} into a file of its own that imports neither "
-        f"of them, and import that in {at(last.path, last.fact.line)}.",
+        _way_out(scene, ring),
+    )
+
+
+def _way_out(scene: Scene, ring: tuple[Edge, ...]) -> str:
+    """What breaks a circle: a name that is to be had outside of it already, or else a new file for both."""
+    inside = {edge.importer for edge in ring}
+    for edge in ring:
+        homes = [facts for facts in scene.outline.files.values() if facts.defined(edge.fact.name or "")]
+        home = next((facts for facts in homes if facts.module not in inside), None)
+        if home:
+            right = from_there(scene.outline.files[edge.path], edge.fact, home.module)
+            where = at(edge.path, edge.fact.line)
+            return f"{code(home.path)} has {code(str(edge.fact.name))}, too: write {code(right)} in {where}."
+    last = ring[-1]
+    return (
+        f"Move what {code(last.path)} needs from {code(last.imported)} into a file of its own that imports neither of "
+        f"them, and import that in {at(last.path, last.fact.line)}."
     )
 
 
@@ -189,7 +204,7 @@ def _no_such_module(finding: Finding, scene: Scene) -> Story | None:
     if inside and found:
         step = f"Write {code(absolute(found[1][0], inside.removesuffix(f'.{module}')))}{line}."
     elif moved and found:
-        step = f"Write {code(_from_there(*found, moved))}{line}."
+        step = f"Write {code(from_there(found[0], found[1][0], moved))}{line}."
     elif other:
         right = _with_last(found[1][0].statement, module, other) if found else None
         step = f"Write {code(right)}{line}." if right else f"Write {code(other)} in place of {code(module)}{line}."
@@ -206,14 +221,6 @@ def _in_other_package(scene: Scene, module: str) -> str | None:
     package, _, last = module.rpartition(".")
     homes = [name for name in scene.outline.modules if package and name.rpartition(".")[2] == last]
     return homes[0] if len(homes) == 1 else None
-
-
-def _from_there(facts: ModuleFacts, imports: tuple[ImportFact, ...], module: str) -> str:
-    """The same import with the right way to the module, with dots if it had some and is inside a package."""
-    fact, top = imports[0], module.partition(".")[0]
-    if fact.level and facts.module.startswith(f"{top}."):
-        return with_dots(facts, fact, module)
-    return fact.model_copy(update={"level": 0, "module": module}).statement
 
 
 def _with_last(statement: str, module: str, other: str) -> str | None:

@@ -99,6 +99,13 @@ def with_dots(facts: ModuleFacts, fact: ImportFact, module: str) -> str:
     return f"from {_dotted(facts, home)} import {last}{alias}"
 
 
+def from_there(facts: ModuleFacts, fact: ImportFact, module: str) -> str:
+    """The same import out of another module, with dots if it has some and the module lies in the same package."""
+    if fact.level and facts.module.startswith(f"{module.partition('.')[0]}."):
+        return with_dots(facts, fact, module)
+    return fact.model_copy(update={"level": 0, "module": module}).statement
+
+
 def _dotted(facts: ModuleFacts, module: str) -> str:
     """`.prices` for a neighbour, `..prices` for a module one package further up, `.` for the package itself."""
     here, there = _package(facts), module.split(".")

@@ -230,8 +230,10 @@ def _white_space_or_case(finding: Finding, scene: Scene) -> Story | None:
     if not expected or not same_folded:
         return None
     what = "in spaces or line ends" if same_letters else "in upper and lower case"
+    looks_same = code(pair[0]) == code(pair[1])  # inside a sentence several spaces are one
+    both = "" if looks_same else f": {code(pair[1])} in place of {code(pair[0])}"
     return Story(
-        f"{_answer(finding, scene)} is right except {what}: {code(pair[1])} in place of {code(pair[0])}.",
+        f"{_answer(finding, scene)} is right except {what}{both}.",
         "Two texts are equal only if every character is, and spaces, line ends and capital letters are characters, "
         "too.",
         _first_difference(*pair),
