@@ -45,7 +45,8 @@ def _doubled_ending(siblings: list[str], name: str) -> str | None:
 
 
 def _slip(siblings: list[str], name: str) -> str | None:
-    by_name = {PurePosixPath(path).name: path for path in siblings}
+    """An `__init__.py` is meant as one, although `__main__.py` is much like it."""
+    by_name = {PurePosixPath(path).name: path for path in siblings if PurePosixPath(path).name != "__init__.py"}
     match = get_close_matches(name, by_name, n=1, cutoff=CUTOFF)
     return by_name[match[0]] if match else None
 

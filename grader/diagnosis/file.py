@@ -140,7 +140,7 @@ def _loose_files(scene: Scene, wanted: str) -> list[str]:
 
 def _misspelt(finding: Finding, scene: Scene) -> Story | None:
     wanted = missing_path(finding, scene)
-    asked = set(required_files(scene.requires))
+    asked = {*required_files(scene.requires), f"{parent(wanted or '')}/__init__.py"}  # that is no slip of `__main__.py`
     siblings = inside(scene.submission, parent(wanted)) if wanted else []
     name = near(last(wanted), [last(path) for path in siblings if path not in asked]) if wanted else None
     if wanted is None or name is None:

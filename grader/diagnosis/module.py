@@ -11,6 +11,7 @@ from grader.diagnosis.origins import Found, asked_module, function_named, functi
 from grader.diagnosis.sourcelines import loop_around, source_lines
 from grader.diagnosis.story import Story, at, code, joined, lines, rule
 from grader.diagnosis.texts import module as texts
+from grader.importgraph import edges
 from grader.outline import CallFact, ModuleFacts
 from grader.report import Finding, Verdict
 from grader.requests import Frame
@@ -62,6 +63,9 @@ def _prints_at_import(finding: Finding, scene: Scene) -> Story | None:
     if not noisy and (finding.expected != "no output" or not files):
         return None
     facts, calls = noisy or (files[0], list(files[0].calls))
+    started = _starts_the_program(scene, files, facts)
+    if started:
+        return started
     numbers = sorted({call.line for call in calls})
     names = joined([code(name) for name in dict.fromkeys(call.name for call in calls)])
     where = f"{code(facts.path)} calls {names} in {lines(numbers)}" if calls else f"{code(facts.path)} writes something"
@@ -70,6 +74,20 @@ def _prints_at_import(finding: Finding, scene: Scene) -> Story | None:
         "An import runs the file from top to bottom, every time in a new program. What stands at the top level "
         "happens to everyone who only wants to use the functions.",
         _quiet(facts, numbers),
+    )
+
+
+def _starts_the_program(scene: Scene, files: list[ModuleFacts], noisy: ModuleFacts) -> Story | None:
+    """Where what prints is a `__main__.py`, which may print: the import of it is the mistake."""
+    loaded = {facts.module for facts in files}
+    found = [edge for edge in edges(scene.outline) if edge.imported == noisy.module and edge.importer in loaded]
+    if noisy.module.rpartition(".")[2] != "__main__" or not found:
+        return None
+    return Story(
+        f"{at(found[0].path, found[0].fact.line)} imports {code(noisy.path)}, which prints.",
+        "`__main__.py` is what runs when the package is started with `python -m`. An import of it does the same as "
+        "starting the program, for everyone who only wants to use the functions.",
+        f"Delete {at(found[0].path, found[0].fact.line)}.",
     )
 
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from grader.check import Scene
+from grader.diagnosis.arguments import (
+    argument_is_text,
+    argument_missing,
+    arguments_ignored,
+    program_as_argument,
+)
 from grader.diagnosis.origins import failing_place
 from grader.diagnosis.sourcelines import almost_guard, source_lines
 from grader.diagnosis.story import Story, at, code, lines, listed, rule
 from grader.diagnosis.texts import program as texts
+from grader.diagnosis.tree import last, missing_path, parent
 from grader.outline import DefinitionKind, ModuleFacts
 from grader.report import Finding, Verdict
 
@@ -124,9 +131,11 @@ def _waits_for_input(finding: Finding, _scene: Scene) -> Story | None:
 
 def _main_file_missing(finding: Finding, scene: Scene) -> Story | None:
     told = f"{finding.actual or ''} {finding.raised.text if finding.raised else ''}"
-    package = finding.target or ""
+    file = missing_path(finding, scene) or ""
+    is_asked = last(file) == "__main__.py"
+    package = parent(file).replace("/", ".") if is_asked else finding.target or ""
     folder = package.replace(".", "/")
-    if "cannot be directly executed" not in told or folder not in scene.submission.folders:
+    if not (is_asked or "cannot be directly executed" in told) or folder not in scene.submission.folders:
         return None
     return Story(
         f"`python -m {package}` starts {code(f'{folder}/__main__.py')}, and there is no such file.",
@@ -146,6 +155,10 @@ SPECIFIC = (
         "program/result-not-printed", "The result is computed and not printed", texts.NOT_PRINTED, _result_not_printed
     ),
     rule("program/prints-a-list", "A whole list is printed, with its brackets", texts.PRINTS_LIST, _prints_a_list),
+    rule("program/argument-missing", "Nothing was typed behind the program", texts.ARGUMENT, argument_missing),
+    rule("program/program-as-argument", "The program is taken for what was typed", texts.ITEM_0, program_as_argument),
+    rule("program/argument-is-text", "What was typed is used as a number", texts.ARGUMENT_TEXT, argument_is_text),
+    rule("program/arguments-ignored", "What was typed is not looked at", texts.IGNORED, arguments_ignored),
     rule("program/waits-for-input", "The program asks for more input than there is", texts.WAITS, _waits_for_input),
     rule("program/main-file-missing", "The package has no `__main__.py`", texts.NO_MAIN_FILE, _main_file_missing),
 )

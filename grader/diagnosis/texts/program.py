@@ -156,3 +156,84 @@ for line in lines:
     print(line)
 ```
 """
+
+ARGUMENT = """
+The program takes something that was typed behind its name, and nothing was typed.
+
+`sys.argv` is a list: item 0 is the program itself, what is typed behind it follows from item 1 on. When nothing is
+typed the list has one item only, and `sys.argv[1]` ends with "list index out of range". So ask first how long it is.
+
+Wrong:
+
+```python
+start = int(sys.argv[1])
+```
+
+Right:
+
+```python
+start = 3
+if len(sys.argv) > 1:
+    start = int(sys.argv[1])
+```
+"""
+
+ITEM_0 = """
+The program takes the first item of `sys.argv`, which is its own name.
+
+Lists count from 0, and item 0 of `sys.argv` is the program as it was started. What is typed behind it follows from
+item 1 on.
+
+Wrong:
+
+```python
+start = int(sys.argv[0])
+```
+
+Right:
+
+```python
+start = int(sys.argv[1])
+```
+"""
+
+ARGUMENT_TEXT = """
+What was typed behind the name of the program is used as a number, and it is text.
+
+`sys.argv` holds texts, even when they look like numbers. `int(...)` or `float(...)` makes a number of such a text.
+
+Wrong:
+
+```python
+start = sys.argv[1]
+print(start - 1)
+```
+
+Right:
+
+```python
+start = int(sys.argv[1])
+print(start - 1)
+```
+"""
+
+IGNORED = """
+Something was typed behind the name of the program, and the program does not look at it.
+
+What is typed behind `python -m countdown` or `python main.py` is in the list `sys.argv`, from item 1 on. A program
+that does not look there does the same every time.
+
+Wrong:
+
+```python
+start = 3
+```
+
+Right:
+
+```python
+import sys
+
+start = int(sys.argv[1])
+```
+"""
