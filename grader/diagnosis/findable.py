@@ -142,7 +142,7 @@ def _own_way(scene: Scene, wanted: Wanted, module: str) -> str | None:
 
 
 def _nowhere(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice:
-    names = [definition.name for definition in facts.definitions]
+    names = [definition.name for definition in facts.definitions if not definition.name.startswith("__")]
     seen = f"{code(facts.path)} defines {listed(names) if names else 'no names'}."
     if wanted.place and names:
         return Advice(
@@ -155,7 +155,7 @@ def _nowhere(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice:
 def _first_line(requires: Requirements, wanted: Wanted) -> str:
     """The line with which the definition begins, with the parameters that the exercise asks for."""
     module = next((asked for name, asked in requires.walk() if name == wanted.module), None)
-    if module and wanted.name in module.values:
+    if wanted.name.isupper() or (module and wanted.name in module.values):
         return f"{wanted.name} = ..."
     if module and any(found.name == wanted.name for found in module.classes):
         return f"class {wanted.name}:"
