@@ -49,7 +49,8 @@ def argument_missing(finding: Finding, scene: Scene) -> Story | None:
     place = failing_place(finding)
     found = _ITEM.search(_line(scene, place)) if place else None
     raised = finding.raised
-    if raised is None or raised.type != "IndexError" or place is None or found is None:
+    is_program = (finding.asked or "").startswith("python ")
+    if raised is None or raised.type != "IndexError" or place is None or found is None or not is_program:
         return None
     typed = len(_command(finding))
     there = "nothing was" if typed == 0 else f"only {typed} word{'s were' if typed > 1 else ' was'}"

@@ -188,6 +188,21 @@ def _no_such_name(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _search_failed(finding: Finding, _scene: Scene) -> Story | None:
+    module, place = missing_module(finding), failing_place(finding)
+    text = finding.location.text if finding.location else None
+    if module is None or place is None or "find_spec(" not in (text or ""):
+        return None
+    return Story(
+        f"{at(*place)} looks for something in {code(module)}, which is not there or has nothing inside, and "
+        "`find_spec` raises ModuleNotFoundError.",
+        "For a name without a dot `find_spec` gives None where nothing is found. For a name with dots it imports the "
+        "outer package first, and that may fail like any import.",
+        f"Write `try:` before {at(*place)}, indent the line, and say below `except ModuleNotFoundError:` what comes of "
+        "it.",
+    )
+
+
 def _no_such_module(finding: Finding, scene: Scene) -> Story | None:
     module = missing_module(finding)
     if module is None:
@@ -255,6 +270,7 @@ SPECIFIC = (
     ),
 )
 GENERAL = (
+    rule("import/search-failed", "A search for a module raises an exception", texts.SEARCH, _search_failed),
     rule("import/no-such-name", "The module has no such name", texts.NO_NAME, _no_such_name),
     rule("import/no-such-module", "There is no module of this name", texts.NO_MODULE, _no_such_module),
 )

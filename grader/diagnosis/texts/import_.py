@@ -255,6 +255,29 @@ from math_utils import subtract
 ```
 """
 
+SEARCH = """
+A program looks for a module with `find_spec`, and an exception comes instead of an answer.
+
+For a name without a dot, `importlib.util.find_spec` gives None where nothing is found. For `house.door` it must import
+`house` first, to know where to look. Where `house` is not there, or is a module with nothing inside, it raises
+ModuleNotFoundError. So a search needs both: the exception caught, and None asked for.
+
+Wrong:
+
+```python
+spec = find_spec(name)
+```
+
+Right:
+
+```python
+try:
+    spec = find_spec(name)
+except ModuleNotFoundError:
+    spec = None
+```
+"""
+
 NO_MODULE = """
 There is no module of the name that is imported.
 
