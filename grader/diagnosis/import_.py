@@ -6,6 +6,7 @@ import re
 import sys
 
 from grader.check import Scene
+from grader.diagnosis.dots import dot_after_import, dot_misplaced
 from grader.diagnosis.findable import Wanted, advice
 from grader.diagnosis.messages import (
     half_imported,
@@ -25,7 +26,6 @@ from grader.diagnosis.relatives import (
     script_inside_package,
 )
 from grader.diagnosis.statements import (
-    dot_after_import,
     form_mismatch,
     form_missing,
     module_called,
@@ -220,6 +220,9 @@ def _no_such_module(finding: Finding, scene: Scene) -> Story | None:
         step = f"Write {code(absolute(found[1][0], inside.removesuffix(f'.{module}')))}{line}."
     elif moved and found:
         step = f"Write {code(from_there(found[0], found[1][0], moved))}{line}."
+    elif "." in module and module.split(".")[0] in sys.stdlib_module_names:
+        top, last = module.split(".")[0], module.rpartition(".")[2]
+        step = f"Look up in the documentation of {code(top)} where {code(last)} is, and correct the import{line}."
     elif other:
         right = _with_last(found[1][0].statement, module, other) if found else None
         step = f"Write {code(right)}{line}." if right else f"Write {code(other)} in place of {code(module)}{line}."
@@ -248,6 +251,7 @@ SPECIFIC = (
     rule("import/wrong-order", "Module and name have changed places", written.WRONG_ORDER, wrong_order),
     rule("import/path-not-name", "An import names a path and not a module", written.PATH, path_not_name),
     rule("import/dot-after-import", "A plain import begins with a dot", written.DOT_AFTER_IMPORT, dot_after_import),
+    rule("import/dot-misplaced", "A dot at a place where none may be", written.DOT_MISPLACED, dot_misplaced),
     rule("import/star", "Everything is imported with a star", written.STAR, star),
     rule("import/form-missing", "The form of import that is asked for is missing", written.FORM_MISSING, form_missing),
     rule("import/other-module", "A standard module in place of the own one", written.OTHER_MODULE, other_module),

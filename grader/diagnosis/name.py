@@ -9,6 +9,7 @@ from grader.check import Scene
 from grader.diagnosis.findable import Wanted, advice, rebound
 from grader.diagnosis.messages import missing_attribute, text_of, undefined_name
 from grader.diagnosis.origins import failing_place
+from grader.diagnosis.parameters import parameter_hides_import
 from grader.diagnosis.story import Story, at, code, rule
 from grader.diagnosis.texts import name as texts
 from grader.diagnosis.tree import near
@@ -124,6 +125,12 @@ def _known(facts: ModuleFacts) -> list[str]:
 SPECIFIC = (
     rule("name/overwritten", "A function's name is given to something else", texts.OVERWRITTEN, _overwritten),
     rule("name/other-kind", "The name is there, but it is no function", texts.OTHER_KIND, _other_kind),
+    rule(
+        "name/parameter-hides-import",
+        "A parameter has the name of something imported",
+        texts.PARAMETER,
+        parameter_hides_import,
+    ),
     rule("name/undefined", "A name is used that does not exist there", texts.UNDEFINED, _undefined),
 )
 GENERAL = (rule("name/missing", "The module does not offer the name that is asked for", texts.MISSING, _missing),)

@@ -87,6 +87,18 @@ def _nothing_called(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _only_imports(finding: Finding, scene: Scene) -> Story | None:
+    facts = _silent_program(finding, scene)
+    if facts is None or facts.calls or facts.definitions or facts.main_guard is not None or not facts.imports:
+        return None
+    what = list(dict.fromkeys(fact.statement for fact in facts.imports))
+    return Story(
+        f"{code(facts.path)} has {listed(what)}, and nothing else that does something.",
+        "An import makes names known and calls none of the functions behind them.",
+        f"Write below the imports of {code(facts.path)} what the program should do, and print what comes of it.",
+    )
+
+
 def _result_not_printed(finding: Finding, scene: Scene) -> Story | None:
     facts = _silent_program(finding, scene)
     if facts is None or not (facts.calls or facts.main_guard):
@@ -151,6 +163,7 @@ SPECIFIC = (
     rule(
         "program/nothing-called", "The functions of the program are never called", texts.NOTHING_CALLED, _nothing_called
     ),
+    rule("program/only-imports", "The program imports and does nothing", texts.ONLY_IMPORTS, _only_imports),
     rule(
         "program/result-not-printed", "The result is computed and not printed", texts.NOT_PRINTED, _result_not_printed
     ),

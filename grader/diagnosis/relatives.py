@@ -20,7 +20,7 @@ def script_inside_package(finding: Finding, scene: Scene) -> Story | None:
     """A file of a package was started by itself, or imports its neighbour without the package's name."""
     found = failing_imports(finding, scene)
     place = failing_place(finding)
-    if place is None or "/" not in place[0]:
+    if place is None or "/" not in place[0] or (found and found[1][0].module.endswith(".py")):
         return None
     path, line = place
     if found and _is_forbidden_neighbour(finding, scene, *found):

@@ -17,7 +17,6 @@ from grader.report import Finding, Verdict
 
 _BACKWARDS = re.compile(r"import\s+(\w+)\s+from\s+([\w.]+)")
 _NO_MODULE_NAME = re.compile(r"""(?:import|from)\s+[^#]{0,200}?(?:["'/\\-]|\.py\b)""")
-_DOT_AFTER_IMPORT = re.compile(r"import\s+(\.+)((?:\w+\.)*)(\w+)(\s+as\s+\w+)?")
 _WHY_FORM = (
     "`import m` gives you only the name `m`, and what is in it is written `m.f`. `from m import f` gives you only "
     "the name `f`, and not `m`. Each form goes with its own way to write the call."
@@ -71,22 +70,6 @@ def path_not_name(finding: Finding, scene: Scene) -> Story | None:
         "with letters, digits and underscores.",
         f"Write the name of the module in {at(broken.path, broken.line)}, for example {code(right)}; a file with a "
         "hyphen or a space in its name needs another name first.",
-    )
-
-
-def dot_after_import(finding: Finding, scene: Scene) -> Story | None:
-    """`import .math_utils`."""
-    broken = broken_file(finding, scene)
-    found = _DOT_AFTER_IMPORT.match(broken.text.strip()) if broken else None
-    if broken is None or found is None:
-        return None
-    dots, packages, module, alias = found.groups()
-    right = f"from {dots}{packages.removesuffix('.')} import {module}{alias or ''}"
-    return Story(
-        f"{at(broken.path, broken.line)} has {code(broken.text)}.",
-        "A dot at the beginning means: in the package of this file. It goes with `from ... import ...` only; behind a "
-        "plain `import` stands the whole name of a module.",
-        f"Write {code(right)} in {at(broken.path, broken.line)}.",
     )
 
 
@@ -229,10 +212,13 @@ def _name_without_module(
 
 
 def _module_without_name(facts: ModuleFacts, fact: ImportFact, name: str, place: tuple[str, int]) -> Story | None:
-    if (fact.name is None and not fact.alias) or fact.name == name or name not in fact.module.split("."):
+    is_plain = fact.name is None and not fact.alias
+    if (is_plain and bound(fact) == name) or fact.name == name or name not in fact.module.split("."):
         return None
     seen = f"{at(*place)} uses {code(name)}, but line {fact.line} of {code(facts.path)} has {code(fact.statement)}."
-    if fact.name is None:
+    if is_plain:
+        step = f"Write {code(fact.module)} in place of {code(name)} in {at(*place)}."
+    elif fact.name is None:
         step = f"Write {code(bound(fact))} in place of {code(name)} in {at(*place)}."
     else:
         step = (

@@ -95,8 +95,9 @@ def python_files(submission: Submission, folder: str | None = None) -> list[str]
 def folder_above(submission: Submission, wanted: str, requires: Requirements) -> str | None:
     """The folder in which the whole answer lies, where the exercise expects it at the top.
 
-    Whole: what is asked for is there and not at the top, and no Python file lies outside of the outermost folder. A
-    `pyproject.toml` marks the top of a project: where it lies at the top, nothing lies too deep.
+    Whole: what is asked for is there and not at the top, and no Python file lies outside of the outermost folder,
+    unless that is a second one of the same name. A `pyproject.toml` marks the top of a project: where it lies at the
+    top, nothing lies too deep.
     """
     if "pyproject.toml" in submission.files:
         return None
@@ -108,7 +109,8 @@ def folder_above(submission: Submission, wanted: str, requires: Requirements) ->
         deep = sum(exists(submission, f"{folder}/{need}") for need in needed)
         outermost = folder.split("/")[0] + "/"
         all_in_it = all(file.startswith(outermost) for file in python_files(submission))
-        if all_in_it and deep > sum(exists(submission, need) for need in needed):
+        is_doubled = last(folder) == wanted.partition("/")[0]
+        if (all_in_it or is_doubled) and deep > sum(exists(submission, need) for need in needed):
             return folder
     return None
 

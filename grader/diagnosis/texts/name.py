@@ -88,3 +88,29 @@ def add(a, b):
     return a + b
 ```
 """
+
+PARAMETER = """
+A parameter has the same name as something that the file imports.
+
+Inside a function its parameters come first, so the name means what the caller passed and not the module or function
+that was imported. Then Python says "'int' object has no attribute ...", or that something is not callable. Give one of
+the two another name; an import can be renamed with `as`.
+
+Wrong:
+
+```python
+from farm.animals import cows
+
+def milk_money(cows, days):
+    return cows.milk(cows, days) * 60
+```
+
+Right:
+
+```python
+from farm.animals import cows as cowshed
+
+def milk_money(cows, days):
+    return cowshed.milk(cows, days) * 60
+```
+"""

@@ -237,3 +237,26 @@ import sys
 start = int(sys.argv[1])
 ```
 """
+
+ONLY_IMPORTS = """
+The program imports something and does nothing with it.
+
+An import makes names known. It calls none of the functions behind them, and a good module prints nothing while it is
+imported; so a program of imports alone shows nothing. Call what should happen, and print what comes of it.
+
+Wrong:
+
+```python
+from bookshop.report import lines
+```
+
+Right:
+
+```python
+from bookshop.report import lines
+from bookshop.stock import books
+
+for line in lines(books()):
+    print(line)
+```
+"""

@@ -60,6 +60,28 @@ from . import math_utils
 ```
 """
 
+DOT_MISPLACED = """
+An import has a dot at a place where none may be.
+
+Inside a name one dot stands between two parts, and none at the end. Several dots stand at the beginning only, where
+they mean packages further up. And behind `from ... import` stand names without dots: the whole way to them belongs
+before the `import`.
+
+Wrong:
+
+```python
+from mypackage import math_utils.add
+from mypackage..math_utils import add
+from math_utils. import add
+```
+
+Right:
+
+```python
+from mypackage.math_utils import add
+```
+"""
+
 STAR = """
 Everything is imported with a star.
 
