@@ -1,0 +1,2 @@
+"""Everything about the garden."""
+print("Welcome to the garden")
