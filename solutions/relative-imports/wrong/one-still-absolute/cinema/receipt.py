@@ -1,0 +1,9 @@
+"""Receipts."""
+
+from . import tickets
+from cinema.prices import ticket
+
+
+def line(ages):
+    """Give the line of the receipt for visitors of these ages."""
+    return f"{len(ages)} tickets: {tickets.total(ages)} euros"
