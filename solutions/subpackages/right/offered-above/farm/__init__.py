@@ -1,0 +1,3 @@
+"""A small farm."""
+
+from .market.stand import earnings

@@ -1,0 +1,2 @@
+from .cows import milk
+from .hens import eggs

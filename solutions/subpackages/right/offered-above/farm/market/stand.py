@@ -1,0 +1,9 @@
+"""The stand at the market."""
+
+from ..animals import eggs, milk
+from ..prices import EGG, MILK
+
+
+def earnings(cows, hens, days):
+    """Give what the stand takes in, in cents, when all milk and all eggs are sold."""
+    return milk(cows, days) * MILK + eggs(hens, days) * EGG
