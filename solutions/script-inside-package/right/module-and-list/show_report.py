@@ -1,0 +1,3 @@
+from bookshop import report, stock
+
+print("\n".join(report.lines(stock.books())))

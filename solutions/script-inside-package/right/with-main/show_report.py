@@ -1,0 +1,3 @@
+from bookshop.report import main
+
+main()

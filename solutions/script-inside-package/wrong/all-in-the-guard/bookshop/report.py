@@ -1,0 +1,8 @@
+"""The report of the bookshop."""
+
+from .stock import books, worth
+
+if __name__ == "__main__":
+    for title, price, copies in books():
+        print(f"{title}: {copies} x {price} euros")
+    print(f"worth: {worth(books())} euros")

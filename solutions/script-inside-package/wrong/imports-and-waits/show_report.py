@@ -1,0 +1,3 @@
+"""Print the report of the bookshop."""
+
+import bookshop.report
