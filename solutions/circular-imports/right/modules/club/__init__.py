@@ -1,0 +1,3 @@
+"""A club of computer people."""
+
+from .members import card

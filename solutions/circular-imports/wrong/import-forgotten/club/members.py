@@ -1,0 +1,8 @@
+"""The members of the club."""
+
+from .events import visits
+
+
+def card(name):
+    """Give the text on a member's card."""
+    return f"{tidy(name)}, visits: {visits(name)}"

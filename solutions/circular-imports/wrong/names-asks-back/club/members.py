@@ -1,0 +1,13 @@
+"""The members of the club."""
+
+from .events import visits
+
+
+def tidy(name):
+    """Give the name with single spaces and capital letters: `ada  lovelace` becomes `Ada Lovelace`."""
+    return " ".join(name.split()).title()
+
+
+def card(name):
+    """Give the text on a member's card."""
+    return f"{tidy(name)}, visits: {visits(name)}"

@@ -1,0 +1,3 @@
+"""Names of people."""
+
+from .members import tidy

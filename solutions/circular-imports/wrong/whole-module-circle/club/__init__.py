@@ -1,0 +1,1 @@
+"""A club of computer people."""
