@@ -1,0 +1,8 @@
+"""Count down: `python -m countdown` from 3, `python -m countdown 5` from 5."""
+
+import sys
+
+start = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+for step in range(start, 0, -1):
+    print(step)
+print("Go!")

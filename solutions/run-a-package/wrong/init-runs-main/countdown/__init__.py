@@ -1,0 +1,3 @@
+"""Count down to a start."""
+
+from . import __main__
