@@ -1,0 +1,3 @@
+from shapes.flat import rectangle, square
+from shapes.solid import box, cube
+from shapes.units import UNIT

@@ -1,0 +1,5 @@
+"""Areas and volumes of shapes."""
+
+from . import flat, solid
+
+UNIT = "cm"

@@ -1,0 +1,6 @@
+"""How much goes into a parcel. Run it with `python pack.py`."""
+
+from shapes import UNIT
+from shapes.solid import box
+
+print("parcel:", box(30, 20, 10), "cubic", UNIT)

@@ -1,0 +1,3 @@
+"""Areas and volumes of shapes."""
+
+UNIT = "cm"
