@@ -1,0 +1,1 @@
+"""A house: a package."""

@@ -1,0 +1,3 @@
+"""A cellar: one room, nothing inside."""
+
+BOTTLES = 12

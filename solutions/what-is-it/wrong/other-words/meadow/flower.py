@@ -1,0 +1,1 @@
+"""A flower: a module in a namespace package."""

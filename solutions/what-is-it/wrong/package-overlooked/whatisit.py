@@ -1,0 +1,24 @@
+"""Tell what an import would find: `python whatisit.py json math`."""
+
+import sys
+from importlib.util import find_spec
+
+
+def kind_of(name):
+    """Give `module`, `package`, `namespace package` or `nothing` for a name as one would import it."""
+    try:
+        spec = find_spec(name)
+    except ModuleNotFoundError:
+        return "nothing"
+    if spec is None:
+        return "nothing"
+    if spec.origin is not None:
+        return "module"
+    if spec.submodule_search_locations:
+        return "namespace package"
+    return "package"
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        print(f"{name}: {kind_of(name)}")

@@ -1,0 +1,1 @@
+"""A door: a module in a package."""
