@@ -24,6 +24,7 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
+from unittest.mock import NonCallableMock
 
 from grader.errors import ProtocolError
 from grader.judge.suite.messages import SPECIAL, Conversation
@@ -44,6 +45,13 @@ MAX_DIGITS = 20_000
 MAX_SHARED = 500
 """containers that are told of; more than that cross as copies"""
 MAX_SHARED_PARTS = 4_000
+_INSIDES = (types.FrameType, types.CodeType, types.TracebackType)
+_RUNNING = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
+"""their attributes gi_frame, cr_code and so on lead to the test's own names"""
+_OF_MOCKS = frozenset(
+    "attach_mock call_args call_args_list call_count called configure_mock method_calls mock_add_spec mock_calls "
+    "reset_mock return_value side_effect".split()
+)
 _SCALARS = (type(None), bool, int, float, complex, str, bytes)
 _FUNCTIONS = (types.FunctionType, types.MethodType, types.BuiltinFunctionType)
 
@@ -171,6 +179,9 @@ class Codec:
 
     def _own(self, value: Any) -> Any:
         """A function or object of the test."""
+        if isinstance(value, _INSIDES):
+            kind = type(value).__name__
+            raise ValueError(f"A {kind} shows what is inside a test; the submission does not get it.")  # noqa: TRY004
         number = self._link.function_number(value)
         if isinstance(value, (*_FUNCTIONS, type)):
             body = {
@@ -394,6 +405,16 @@ _PLAIN_CLASSES: Mapping[str, type] = MappingProxyType(
         },
     }
 )  # fmt: skip
+
+
+def is_private(found: object, name: str) -> bool:
+    """Whether student code may not look at an attribute of an object of the test: it would see how the test works.
+
+    Of a generator or coroutine that is the frame, of a mock what it was called with and how it is to behave.
+    """
+    if name.startswith("_") or (isinstance(found, _RUNNING) and "_" in name):
+        return True
+    return isinstance(found, NonCallableMock) and (name in _OF_MOCKS or name.startswith("assert"))
 
 
 def reference_of(value: Any) -> Any:

@@ -7,9 +7,7 @@ first needs the submission, so a reference of one test means nothing in another.
 
 from __future__ import annotations
 
-import builtins
 import json
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -18,9 +16,9 @@ from pathlib import PurePath
 from typing import Any, Protocol
 
 from grader.errors import ProtocolError
-from grader.judge.suite.codec import Codec, plain_args
+from grader.judge.suite.codec import Codec, is_private, plain_args
 from grader.judge.suite.messages import SPECIAL, Cue, Later, Ref
-from grader.judge.suite.mirrors import make_object, mirror
+from grader.judge.suite.mirrors import builtin_error, make_object, mirror
 from grader.judge.suite.proxies import RemoteError, module_state
 from grader.wire import MAX_REPLY_BYTES, parse
 
@@ -256,8 +254,7 @@ class Link:
     def _learn(self, facts: Mapping[str, Any]) -> None:
         ref = self.ref(facts["n"])
         bases = [
-            getattr(builtins, base) if isinstance(base, str) else self.classes[self.ref(base)]
-            for base in facts["bases"]
+            builtin_error(base) if isinstance(base, str) else self.classes[self.ref(base)] for base in facts["bases"]
         ]
         self.classes[ref] = mirror(self, ref, facts, tuple(bases))
 
@@ -326,11 +323,9 @@ class Link:
 
     def module(self, ref: Ref, body: Mapping[str, Any]) -> Any:
         """The proxy of a module."""
-        name = str(body["data"])
         if self.modules is None:
             raise ProtocolError("A module came without anybody to make its proxy.")
-        is_pythons = name.partition(".")[0] in sys.stdlib_module_names and name in sys.modules
-        return sys.modules[name] if is_pythons else self.modules(name, ref, body["k"] == "package")
+        return self.modules(str(body["data"]), ref, body["k"] == "package")
 
     def function_number(self, found: object) -> int:
         """The number by which student code calls a function or object of the test."""
@@ -377,7 +372,7 @@ class Link:
         if name is None:
             return found(*args, **kwargs)
         if name.startswith("."):
-            if name.startswith("._"):
+            if is_private(found, name[1:]):
                 raise AttributeError(f"the test keeps {name[1:]} to itself")
             return getattr(found, name[1:])
         if name == "__await__":

@@ -11,8 +11,10 @@ import types
 from collections.abc import Callable, Generator, Mapping
 from typing import Any
 
+from grader.errors import ProtocolError
 from grader.judge.suite.messages import Conversation, Ref
 from grader.judge.suite.proxies import (
+    NOTHING,
     PLAIN,
     RemoteError,
     RemoteMeta,
@@ -21,6 +23,7 @@ from grader.judge.suite.proxies import (
     is_remote,
     link_of,
     mismatch,
+    plain_value,
     ref_of,
 )
 
@@ -28,7 +31,7 @@ from grader.judge.suite.proxies import (
 def mirror(link: Conversation, ref: Ref, facts: Mapping[str, Any], bases: tuple[Any, ...]) -> Any:
     """The class here for a class there; a builtin exception is itself."""
     if facts["builtin"]:
-        return getattr(builtins, facts["builtin"])
+        return builtin_error(facts["builtin"])
     if facts["standard"]:
         standard = _standard_error(facts["module"], facts["qualname"])
         bases = (standard,) if standard else bases
@@ -53,12 +56,21 @@ def mirror(link: Conversation, ref: Ref, facts: Mapping[str, Any], bases: tuple[
             is_error and name in ("__str__", "__repr__", "__init__", "__eq__", "__hash__")
         ):
             space[name] = SPECIAL_METHODS[name]
-    for name in (*facts["names"], "__init__"):
+    own_names = [name for name in facts["names"] if not name.startswith("__")]  # what is special is made here alone
+    for name in (*own_names, "__init__"):
         if name not in space:
             space[name] = Inherited(ref, name)
     if not facts["hashable"] and not is_error:
         space["__hash__"] = None
     return type.__new__(RemoteMeta, facts["name"], _linear(bases), space)
+
+
+def builtin_error(name: str) -> type[BaseException]:
+    """An exception class of Python's own. Raises ProtocolError: nothing else is named so."""
+    found = vars(builtins).get(name)
+    if not (isinstance(found, type) and issubclass(found, BaseException)):
+        raise ProtocolError("A class is named that is no exception.")
+    return found
 
 
 def _standard_error(module: str, name: str) -> Any:
@@ -190,10 +202,12 @@ def _next(self: Any) -> Any:
 
 def _contains(self: Any, item: object) -> bool:
     facts = type.__getattribute__(type(self), "_facts")
+    plain = plain_value(self)
+    if plain is not NOTHING and type(item) in PLAIN:
+        return item in plain
     if facts["holds"] == "mixed" and type(item) in PLAIN:
         raise mismatch(self, item)
-    if facts["holds"] == "own":
-        link_of(self).words += 1
+    link_of(self).words += 1
     return bool(link_of(self).operate("contains", self, item))
 
 

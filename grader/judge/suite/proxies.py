@@ -335,19 +335,24 @@ def compared(left: Any, right: Any, how: str) -> Any:
     if is_remote(right):
         link.words += 1
         return link.operate(how, left, right)
-    data = object.__getattribute__(left, "__dict__").get("_data", NOTHING)
-    if data is not NOTHING:
-        return _COMPARE[how](data, right)
     if right is None and how in ("eq", "ne"):
         return how == "ne"
-    if type(right) not in PLAIN:
-        return NotImplemented
-    plain = _plain_content(left)
+    plain = plain_value(left)
     if plain is not NOTHING:
         return _COMPARE[how](plain, right)
+    if type(right) not in PLAIN:
+        return NotImplemented
     if how not in ("eq", "ne"):
         link.operate(how, left, right)  # what it raises is a fact; what it says is not
     raise mismatch(left, right)
+
+
+def plain_value(found: Any) -> Any:
+    """The plain value of an object whose class is derived from a builtin one and leaves comparing alone; or NOTHING."""
+    data = object.__getattribute__(found, "__dict__").get("_data", NOTHING)
+    if data is NOTHING and type.__getattribute__(type(found), "_facts").get("container"):
+        return link_of(found).request(do="content", of=link_of(found).number(ref_of(found)))
+    return data
 
 
 def mismatch(found: Any, plain: object) -> StudentValue:
@@ -359,14 +364,6 @@ def mismatch(found: Any, plain: object) -> StudentValue:
     link = link_of(found)
     link.mismatch = link.mismatch or message
     return StudentValue(message)
-
-
-def _plain_content(found: Any) -> Any:
-    """The content of an object whose class is derived from list, dict or set and leaves comparing alone."""
-    facts = type.__getattribute__(type(found), "_facts")
-    if not facts.get("container"):
-        return NOTHING
-    return link_of(found).request(do="content", of=link_of(found).number(ref_of(found)))
 
 
 _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
