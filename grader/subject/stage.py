@@ -818,6 +818,9 @@ def make_test_object(stage: Stage, body: Json) -> Any:
         def __getattr__(self, name: str) -> Any:
             return stage.call_test(number, "." + name, (), {})
 
+        def __setattr__(self, name: str, value: Any) -> None:
+            stage.call_test(number, "=" + name, (value,), {})
+
     def special(name: str) -> Any:
         def method(_self: Any, *args: Any, **kwargs: Any) -> Any:
             return stage.call_test(number, name, args, kwargs)

@@ -364,17 +364,17 @@ class Link:
         number, name = message["call"], message["name"]
         if type(number) is not int or not 0 <= number < len(self.functions):
             raise ProtocolError("Student code calls a function that the test has not given it.")
-        if name is not None and not str(name).startswith(".") and name not in SPECIAL | {"__await__"}:
+        if name is not None and not str(name).startswith((".", "=")) and name not in SPECIAL | {"__await__"}:
             raise ProtocolError("Student code uses an object of the test in a way that it has not.")
 
     def _called(self, message: Mapping[str, Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
         found, name = self.functions[message["call"]], message["name"]
         if name is None:
             return found(*args, **kwargs)
-        if name.startswith("."):
+        if name[0] in ".=":
             if is_private(found, name[1:]):
                 raise AttributeError(f"the test keeps {name[1:]} to itself")
-            return getattr(found, name[1:])
+            return getattr(found, name[1:]) if name[0] == "." else setattr(found, name[1:], *args)
         if name == "__await__":
             return _awaited(found)
         return getattr(type(found), name)(found, *args, **kwargs)
