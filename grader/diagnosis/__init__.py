@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from grader.check import Scene
 from grader.diagnosis import (
+    class_,
     distribution,
+    exports,
     file,
     function,
     import_,
@@ -31,8 +33,10 @@ RULES: tuple[Rule, ...] = (
     *package.SPECIFIC,
     *file.SPECIFIC,
     *module.SPECIFIC,
+    *exports.SPECIFIC,
     *import_.SPECIFIC,
     *syntax.SPECIFIC,
+    *class_.SPECIFIC,
     *name.SPECIFIC,
     *function.SPECIFIC,
     *program.SPECIFIC,

@@ -117,8 +117,9 @@ def _in_another_module(scene: Scene, wanted: Wanted) -> Advice | None:
     definition = owner.defined(wanted.name)
     seen = f"{code(wanted.name)} is defined in {at(owner.path, definition.line if definition else None)}."
     if wanted.place:
-        right = _own_way(scene, wanted, owner.module) or f"from {owner.module} import {wanted.name}"
-        return Advice(seen, f"Write {code(right)} in {at(*wanted.place)}.")
+        right = _own_way(scene, wanted, owner.module)
+        step = f"Write {code(right)} in {at(*wanted.place)}." if right else None
+        return Advice(seen, step or _from_owner(scene, wanted.place, owner.module, wanted.name))
     home = scene.outline.modules.get(wanted.module)
     if home and home.is_package and owner.module.startswith(f"{wanted.module}."):
         inner = owner.module.removeprefix(f"{wanted.module}.")
@@ -139,6 +140,15 @@ def _own_way(scene: Scene, wanted: Wanted, module: str) -> str | None:
     if facts is None or not own or not module.startswith(f"{facts.module.partition('.')[0]}."):
         return None
     return with_dots(facts, own[0], module)
+
+
+def _from_owner(scene: Scene, place: tuple[str, int], module: str, name: str) -> str:
+    """What to write in a line that imports the name from the wrong module, or uses it as that module's."""
+    here = scene.outline.files.get(place[0])
+    if here is None or any(fact.line == place[1] for fact in here.imports):
+        return f"Write `from {module} import {name}` in {at(*place)}."
+    beginning = f"`import {module}` at the beginning of {code(here.path)}"
+    return f"Write {code(f'{module}.{name}')} in {at(*place)}, and {beginning}."
 
 
 def _nowhere(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice:

@@ -43,10 +43,15 @@ def _without_value(finding: Finding, scene: Scene) -> tuple[ModuleFacts, Definit
 
 def _return_of_print(scene: Scene, facts: ModuleFacts, function: Definition) -> int | None:
     """Line of a `return print(...)` in the function: it gives back what print gives, and that is None."""
+    body = _body(scene, facts, function)
+    return next((number for number, line in body.items() if _RETURNS_PRINT.match(line)), None)
+
+
+def _body(scene: Scene, facts: ModuleFacts, function: Definition) -> dict[int, str]:
+    """The lines from the function's first to the next definition of the file, by number."""
     later = sorted(d.line for d in facts.definitions if d.line > function.line)
     end = later[0] - 1 if later else None
-    body = enumerate(source_lines(scene.submission, facts.path)[function.line - 1 : end], function.line)
-    return next((number for number, line in body if _RETURNS_PRINT.match(line)), None)
+    return dict(enumerate(source_lines(scene.submission, facts.path)[function.line - 1 : end], function.line))
 
 
 def _prints(finding: Finding, scene: Scene) -> Story | None:
@@ -91,7 +96,7 @@ def _returns_sometimes(finding: Finding, scene: Scene) -> Story | None:
     if not _gives_none(finding) or finding.raised or finding.actual != "None":
         return None
     found = next(called_functions(finding, scene), None)
-    if found is None or not found[1].returns_value:
+    if found is None or not found[1].returns_value or _says_none(scene, *found):
         return None
     facts, function = found
     return Story(
@@ -101,6 +106,11 @@ def _returns_sometimes(finding: Finding, scene: Scene) -> Story | None:
         "`return` stands inside an `if` or a loop, or has nothing behind it.",
         f"Go through {code(function.name)} with the values of this call, and add a `return` on the way that has none.",
     )
+
+
+def _says_none(scene: Scene, facts: ModuleFacts, function: Definition) -> bool:
+    """Whether `return None` is written in the function: then None was meant."""
+    return any(line.strip() == "return None" for line in _body(scene, facts, function).values())
 
 
 def _parameters(finding: Finding, scene: Scene) -> Story | None:

@@ -6,6 +6,8 @@ import re
 import sys
 
 from grader.check import Scene
+from grader.diagnosis.bindings import same_name_twice
+from grader.diagnosis.directions import wrong_direction
 from grader.diagnosis.dots import dot_after_import, dot_misplaced
 from grader.diagnosis.findable import Wanted, advice
 from grader.diagnosis.messages import (
@@ -216,7 +218,9 @@ def _no_such_module(finding: Finding, scene: Scene) -> Story | None:
     hint = f" There is {code(scene.outline.modules[own].path)}." if own else ""
     line = f" in {at(*place)}" if place else ""
     step = f"Correct the name{line}, or hand in {code(module.replace('.', '/') + '.py')} as well."
-    if inside and found:
+    if own and not inside and module in {name for name, _asked in scene.requires.walk()}:
+        step = f"Rename {code(scene.outline.modules[own].path)} to {code(module.replace('.', '/') + '.py')}."
+    elif inside and found:
         step = f"Write {code(absolute(found[1][0], inside.removesuffix(f'.{module}')))}{line}."
     elif moved and found:
         step = f"Write {code(from_there(found[0], found[1][0], moved))}{line}."
@@ -272,6 +276,8 @@ SPECIFIC = (
     rule(
         "import/submodule-not-imported", "A module of a package not imported", texts.SUBMODULE, _submodule_not_imported
     ),
+    rule("import/wrong-direction", "A module imports what it should not know", written.DIRECTION, wrong_direction),
+    rule("import/same-name-twice", "Two imports give the same name", written.SAME_NAME, same_name_twice),
 )
 GENERAL = (
     rule("import/search-failed", "A search for a module raises an exception", texts.SEARCH, _search_failed),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from grader.check import Scene
 from grader.diagnosis.messages import half_imported, missing_attribute, missing_module, missing_name, text_of
+from grader.diagnosis.opening import WHY_PARAMETER, is_head, opens_files, out_of_the_head
 from grader.diagnosis.origins import Found, asked_module, function_named, functions, is_import_alone, loaded_by
 from grader.diagnosis.sourcelines import loop_around, source_lines
 from grader.diagnosis.story import Story, at, code, joined, lines, rule
@@ -25,7 +26,15 @@ _GUARD = 'if __name__ == "__main__":'
 
 
 def _shadows_stdlib(finding: Finding, scene: Scene) -> Story | None:
+    unwanted = (finding.target or "").removesuffix(".py")
+    if (
+        finding.message.endswith("it should not be.")
+        and unwanted in sys.stdlib_module_names & scene.outline.modules.keys()
+    ):
+        return _taken_name(scene.outline.modules[unwanted], unwanted)
     lacking = missing_name(finding) or missing_attribute(finding)
+    if lacking and lacking[1] in sys.stdlib_module_names and lacking[1] in scene.submission.folders:
+        return _taken_folder(lacking[1], lacking[0])
     parent = (missing_module(finding) or "").rpartition(".")[0]
     is_inside = "is not a package" in text_of(finding) and parent
     module = lacking[1] if lacking else half_imported(finding) or (parent if is_inside else None)
@@ -39,6 +48,25 @@ def _shadows_stdlib(finding: Finding, scene: Scene) -> Story | None:
         "standard one. Other standard modules that need it get the wrong one as well.",
         f"Rename {code(own.path)}, for example to {code(own.path.removesuffix('.py') + '_tools.py')}, and correct "
         "the imports of it.",
+    )
+
+
+def _taken_name(own: ModuleFacts, module: str) -> Story:
+    return Story(
+        f"Your file {code(own.path)} has the name of the standard module {code(module)}.",
+        f"The folder of the program is searched first. As long as the file is there, `import {module}` finds it, and "
+        "Python's own module is hidden behind it.",
+        f"Rename {code(own.path)}, or delete it where a copy with another name is there already.",
+    )
+
+
+def _taken_folder(module: str, name: str) -> Story:
+    return Story(
+        f"Your folder {code(module + '/')} has the name of the standard module {code(module)}, and no {code(name)} was "
+        f"found in {code(module)}.",
+        "A file and a folder of one name are the same to an import. Python takes what it finds first, your own or the "
+        "standard one, and a folder without `__init__.py` only when there is nothing else.",
+        f"Choose another name for the folder {code(module + '/')}, or put its files beside the program.",
     )
 
 
@@ -155,6 +183,12 @@ def _work_at_import(finding: Finding, scene: Scene) -> Story | None:
     calls = [call for call in facts.calls if call.line == frame.line]
     if not calls:
         return None
+    if is_head(scene, frame.path, frame.line):
+        seen = (
+            f"calls {code(calls[0].name)} for the value of a parameter, and this ends with {code(raised.type)} when the"
+        )
+        seen = f"{at(frame.path, frame.line)} {seen} module is imported."
+        return Story(seen, WHY_PARAMETER, out_of_the_head(frame.path, calls[0]))
     return Story(
         f"{at(frame.path, frame.line)} calls {code(calls[0].name)} outside of any function, and this ends with "
         f"{code(raised.type)} when the module is imported.",
@@ -225,6 +259,7 @@ SPECIFIC = (
     rule("module/shadows-stdlib", "A file has the name of a standard module", texts.SHADOWS_STDLIB, _shadows_stdlib),
     rule("module/prints-at-import", "The module prints while it is imported", texts.PRINTS, _prints_at_import),
     rule("module/input-at-import", "The module asks for input while it is imported", texts.INPUT, _input_at_import),
+    rule("module/opens-files", "The module opens a file while it is imported", texts.OPENS, opens_files),
     rule("module/changes-sys-path", "The module changes `sys.path`", texts.SYS_PATH, _changes_sys_path),
     rule("module/docstring-missing", "The file does not begin with a docstring", texts.DOCSTRING, _docstring_missing),
 )

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import builtins
+import re
 import sys
 
 from grader.check import Scene
 from grader.diagnosis.findable import Wanted, advice, rebound
 from grader.diagnosis.messages import missing_attribute, text_of, undefined_name
-from grader.diagnosis.origins import failing_place
+from grader.diagnosis.origins import failing_place, functions
 from grader.diagnosis.parameters import parameter_hides_import
-from grader.diagnosis.story import Story, at, code, rule
+from grader.diagnosis.shown import names_shown
+from grader.diagnosis.sourcelines import source_lines
+from grader.diagnosis.story import Story, at, code, joined, listed, rule
 from grader.diagnosis.texts import name as texts
 from grader.diagnosis.tree import near
-from grader.outline import DefinitionKind, ModuleFacts
+from grader.outline import Definition, DefinitionKind, ImportFact, ModuleFacts, Place
 from grader.report import Finding, Verdict
+
+_NONE_ASKED = re.compile(r"'NoneType' object has no attribute '([^']{1,100})'")
 
 
 def _required(finding: Finding, scene: Scene) -> tuple[ModuleFacts, str] | None:
@@ -39,7 +44,7 @@ def _overwritten(finding: Finding, scene: Scene) -> Story | None:
         suspects += [(here, definition.name) for definition in here.definitions] if here else []
     twice = next(((facts, pair) for facts, name in suspects if (pair := rebound(facts, name))), None)
     if twice is None:
-        return None
+        return _import_overwritten(finding, scene)
     facts, (function, value) = twice
     return Story(
         f"{at(facts.path, function.line)} defines the function {code(function.name)}, and line {value.line} gives "
@@ -47,6 +52,88 @@ def _overwritten(finding: Finding, scene: Scene) -> Story | None:
         "A name stands for one thing at a time. After a second `=` or `def` with the same name the first one cannot "
         "be reached.",
         f"Choose another name in {at(facts.path, value.line)}, for example {code(f'result = {function.name}(...)')}.",
+    )
+
+
+def _import_overwritten(finding: Finding, scene: Scene) -> Story | None:
+    """`from fines import fine` and then `fine = fine(days)`."""
+    is_value = re.search(r"'(?!NoneType)\w+' object is not callable", text_of(finding))
+    place = failing_place(finding) if is_value else None
+    here = scene.outline.files.get(place[0]) if place else None
+    found = next(filter(None, (_value_over(here, fact) for fact in here.imports)), None) if here else None
+    if here is None or found is None:
+        return None
+    fact, value = found
+    return Story(
+        f"{at(here.path, fact.line)} imports {code(value.name)}, and line {value.line} gives the same name to "
+        "something else.",
+        "A name stands for one thing at a time. After `=` it is the value, and what was imported cannot be reached "
+        "under this name any more.",
+        f"Choose another name in {at(here.path, value.line)}, for example {code(f'result = {value.name}(...)')}.",
+    )
+
+
+def _value_over(facts: ModuleFacts, fact: ImportFact) -> tuple[ImportFact, Definition] | None:
+    """The import and the later value of its name, where there is one."""
+    value = facts.defined(fact.alias or fact.name or fact.module)
+    is_later = value is not None and value.kind is DefinitionKind.VALUE and value.line > fact.line
+    return (fact, value) if value and is_later and fact.place is Place.MODULE else None
+
+
+def _defined_twice(finding: Finding, scene: Scene) -> Story | None:
+    """A list of names shows functions that more than one file defines, or a program works with its own copy of one."""
+    known = functions(scene)
+    extra = _listed_too_much(finding) or _copies_in_program(finding, scene)
+    if not extra or any(len(known.get(name, ())) < 2 for name in extra):
+        return None
+    name = extra[0]
+    places = [at(facts.path, function.line) for facts, function in known[name]]
+    files = [facts.path for facts, _function in known[name]]
+    told = next((path for path in files if path in (finding.asked or "").rpartition("\n")[2]), files[-1])
+    home = next(path for path in files if path != told)
+    more = f" The same is true of {listed(extra[1:])}." if extra[1:] else ""
+    return Story(
+        f"{code(name)} is defined in {joined(places)}.{more}",
+        "Two functions of one name in two files are two functions. Whoever mends one of them leaves the other as it "
+        "was, and nobody notices.",
+        f"Delete {listed(extra)} from {code(told)}, and write `from {home.removesuffix('.py').replace('/', '.')} "
+        f"import {name}` there.",
+    )
+
+
+def _listed_too_much(finding: Finding) -> list[str]:
+    expected, actual = names_shown(finding.expected), names_shown(finding.actual)
+    if finding.verdict is not Verdict.FAILED or finding.raised or expected is None or actual is None:
+        return []
+    return [name for name in actual if name not in expected] if set(expected) <= set(actual) else []
+
+
+def _copies_in_program(finding: Finding, scene: Scene) -> list[str]:
+    """Functions of a program that printed something else, of which another file at the top has one as well."""
+    here = scene.outline.files.get(finding.target or "")
+    is_program = (finding.asked or "").startswith("python ") and finding.verdict is Verdict.FAILED
+    if here is None or not is_program or finding.raised:
+        return []
+    others = [facts for facts in scene.outline.files.values() if facts is not here and "/" not in facts.path]
+    own = [d.name for d in here.definitions if d.kind is DefinitionKind.FUNCTION and d.name != "main"]
+    return [name for name in own if any(_is_function(facts.defined(name)) for facts in others)]
+
+
+def _is_function(definition: Definition | None) -> bool:
+    return definition is not None and definition.kind is DefinitionKind.FUNCTION
+
+
+def _attribute_of_none(finding: Finding, _scene: Scene) -> Story | None:
+    found = _NONE_ASKED.search(text_of(finding)) if finding.raised and finding.raised.is_a("AttributeError") else None
+    place = failing_place(finding) if finding.raised and finding.raised.frames else None
+    if found is None or place is None:
+        return None
+    return Story(
+        f"{at(*place)} asks for {code('.' + found[1])} of something that is `None`.",
+        "Many functions give `None` when they find nothing, and `None` has none of the names that one would ask a "
+        "found thing for.",
+        f"Look at what comes before {code('.' + found[1])} in {at(*place)}, and ask first whether it is `None`, with "
+        "`if ... is None:`.",
     )
 
 
@@ -105,15 +192,31 @@ def _define(scene: Scene, facts: ModuleFacts, name: str, place: tuple[str, int])
     other = near(name, _known(facts))
     if other:
         return f"Write {code(other)} in place of {code(name)} in {at(*place)}."
-    if name in scene.outline.modules or name in sys.stdlib_module_names:
+    builtin = near(name, dir(builtins))
+    instead = f"Write {code(builtin)} in place of {code(name)} in {at(*place)}." if builtin else None
+    last = f"Define {code(name)} before {at(*place)}, or put it in quotes if it is meant as text."
+    return _made_later(scene, name, place) or _import_of(scene, name, place) or instead or last
+
+
+def _made_later(scene: Scene, name: str, place: tuple[str, int]) -> str | None:
+    """What to do where a function makes the name with `global`."""
+    made = re.compile(rf"\s+global\b.*\b{re.escape(name)}\b")
+    text = source_lines(scene.submission, place[0])
+    line = next((number for number, line in enumerate(text, 1) if made.match(line)), None)
+    if line is None:
+        return None
+    return f"Give it to the function as a parameter: line {line} makes it only when another function has run."
+
+
+def _import_of(scene: Scene, name: str, place: tuple[str, int]) -> str | None:
+    """The import that gives the name, where there is one."""
+    used = "".join(source_lines(scene.submission, place[0])[place[1] - 1 : place[1]])
+    if name in scene.outline.modules or (name in sys.stdlib_module_names and f"{name}." in used):
         return f"Write `import {name}` at the beginning of {code(place[0])}."
     home = next((found for found in scene.outline.files.values() if found.defined(name)), None)
     if home:
         return f"Write `from {home.module} import {name}` at the beginning of {code(place[0])}."
-    builtin = near(name, dir(builtins))
-    if builtin:
-        return f"Write {code(builtin)} in place of {code(name)} in {at(*place)}."
-    return f"Define {code(name)} before {at(*place)}, or put it in quotes if it is meant as text."
+    return None
 
 
 def _known(facts: ModuleFacts) -> list[str]:
@@ -125,6 +228,13 @@ def _known(facts: ModuleFacts) -> list[str]:
 SPECIFIC = (
     rule("name/overwritten", "A function's name is given to something else", texts.OVERWRITTEN, _overwritten),
     rule("name/other-kind", "The name is there, but it is no function", texts.OTHER_KIND, _other_kind),
+    rule("name/defined-twice", "The same function in two files", texts.DEFINED_TWICE, _defined_twice),
+    rule(
+        "name/attribute-of-none",
+        "`None` is asked for something that it has not",
+        texts.ATTRIBUTE_OF_NONE,
+        _attribute_of_none,
+    ),
     rule(
         "name/parameter-hides-import",
         "A parameter has the name of something imported",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from difflib import SequenceMatcher
 
 from grader.check import Scene
@@ -56,6 +57,8 @@ def _folder_without_init(finding: Finding, scene: Scene) -> str | None:
         return parent(path) if last(path) == _INIT and parent(path) in scene.submission.folders else None
     found = missing_name(finding) or missing_attribute(finding)
     folder = found[1].replace(".", "/") if found else ""
+    if "/" not in folder and folder in sys.stdlib_module_names:
+        return None  # the standard module was found, and not the folder
     is_plain = folder in scene.submission.folders and f"{folder}/{_INIT}" not in scene.submission.files
     return folder if is_plain and f"{folder}.py" not in scene.submission.files else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.check import Scene
 from grader.diagnosis.arguments import (
     argument_is_text,
@@ -17,6 +19,7 @@ from grader.diagnosis.tree import last, missing_path, parent
 from grader.outline import DefinitionKind, ModuleFacts
 from grader.report import Finding, Verdict
 
+_ALL_ARGUMENTS = re.compile(r"\b(?:in|=|len\()\s*(?:list\(|set\(|sorted\()?\s*(?:sys\.)?argv\b(?!\s*\[)")
 _GUARD = 'if __name__ == "__main__":'
 
 
@@ -157,9 +160,66 @@ def _main_file_missing(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _named_not_called(finding: Finding, scene: Scene) -> Story | None:
+    facts = _silent_program(finding, scene)
+    if facts is None:
+        return None
+    names = {d.name for d in facts.definitions if d.kind is DefinitionKind.FUNCTION}
+    text = source_lines(scene.submission, facts.path)
+    line = next((n for n, line in enumerate(text, 1) if line.partition("#")[0].strip() in names), None)
+    if line is None:
+        return None
+    name = text[line - 1].partition("#")[0].strip()
+    return Story(
+        f"{at(facts.path, line)} has {code(name)} without parentheses.",
+        "The name of a function alone is the function. Only with parentheses behind it the function is called, and "
+        "does something.",
+        f"Write {code(f'{name}()')} in {at(facts.path, line)}.",
+    )
+
+
+def _program_name_too(finding: Finding, scene: Scene) -> Story | None:
+    target = finding.target or ""
+    file = target if target.endswith(".py") else target.replace(".", "/") + ".py"
+    found = f"{finding.actual or ''} {finding.raised.text if finding.raised else ''}"
+    if not (finding.asked or "").startswith("python ") or file.rpartition("/")[2] not in found:
+        return None
+    text = source_lines(scene.submission, file)
+    line = next((n for n, line in enumerate(text, 1) if _ALL_ARGUMENTS.search(line)), None)
+    if line is None:
+        return None
+    return Story(
+        f"{at(file, line)} takes all of `sys.argv`, and its first element is the name of the program, {code(target)}.",
+        "`sys.argv` is the command line without `python`: first the program itself, then the words behind it.",
+        f"Write `sys.argv[1:]` in place of `sys.argv` in {at(file, line)}.",
+    )
+
+
+def _prints_too_much(finding: Finding, scene: Scene) -> Story | None:
+    if not (finding.asked or "").startswith("python ") or finding.verdict is not Verdict.FAILED or finding.raised:
+        return None
+    expected, actual = (finding.expected or "").splitlines(), (finding.actual or "").splitlines()
+    extra = [line for line in actual if line not in expected]
+    if not expected or not extra or [line for line in actual if line in expected] != expected:
+        return None
+    facts = scene.outline.files.get(finding.target or "")
+    text = source_lines(scene.submission, facts.path) if facts else []
+    first = extra[0].strip()
+    source = next((n for n, line in enumerate(text, 1) if len(first) > 2 and first in line and "print" in line), None)
+    if facts is None or source is None:
+        return None
+    return Story(
+        f"The program prints everything that is asked for, and besides {listed(extra, 'more lines')}.",
+        "What a program prints is its answer, and other programs may read it. So it prints what is asked for and "
+        "nothing else.",
+        f"Delete {at(facts.path, source)}.",
+    )
+
+
 SPECIFIC = (
     rule("program/wrong-guard", "The main guard is not written exactly", texts.WRONG_GUARD, _wrong_guard),
     rule("program/main-guard-missing", "The main guard is missing", texts.GUARD_MISSING, _guard_missing),
+    rule("program/named-not-called", "A function is named and not called", texts.NAMED_NOT_CALLED, _named_not_called),
     rule(
         "program/nothing-called", "The functions of the program are never called", texts.NOTHING_CALLED, _nothing_called
     ),
@@ -174,4 +234,6 @@ SPECIFIC = (
     rule("program/arguments-ignored", "What was typed is not looked at", texts.IGNORED, arguments_ignored),
     rule("program/waits-for-input", "The program asks for more input than there is", texts.WAITS, _waits_for_input),
     rule("program/main-file-missing", "The package has no `__main__.py`", texts.NO_MAIN_FILE, _main_file_missing),
+    rule("program/program-name-too", "The program reads its own name", texts.PROGRAM_NAME_TOO, _program_name_too),
+    rule("program/prints-too-much", "The program prints more than it should", texts.TOO_MUCH, _prints_too_much),
 )

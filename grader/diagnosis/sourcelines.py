@@ -7,6 +7,7 @@ patterns that take linear time; whatever is concluded is shown with the line num
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.submission import Submission, python_lines
@@ -15,7 +16,9 @@ _MAX_LINES = 5_000
 _MAX_CHARS = 300
 
 _GUARD = re.compile(r"""if\s+__name__\s*==\s*["']__main__["']\s*:|if\s+["']__main__["']\s*==\s*__name__\s*:""")
-_LIKE_A_GUARD = re.compile(r"""if\b[^#]{0,40}(?:name|main)[^#]{0,40}=[^#]{0,40}(?:name|main)""", re.IGNORECASE)
+_LIKE_A_GUARD = re.compile(
+    r"""if\b[^#]{0,40}(?:name|main)[^#]{0,40}=[^#]{0,40}(?:name|main)|if\s+__name__\s*==?\s*["']""", re.IGNORECASE
+)
 _LOOP = re.compile(r"(?:while|for)\b")
 
 
@@ -89,3 +92,25 @@ def loop_around(lines: list[str], number: int) -> int | None:
             if _LOOP.match(line.strip()):
                 return above
     return None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One line of a block, without its indentation."""
+
+    line: int
+    text: str
+
+
+def pieces(lines: list[str], owner: int) -> Iterator[Piece]:
+    """The lines directly in the block that line `owner` begins, none of the deeper ones."""
+    depth = _depth(lines[owner - 1]) if 0 < owner <= len(lines) else 0
+    inner = None
+    for number, line in enumerate(lines[owner:], owner + 1):
+        if not line.strip():
+            continue
+        if _depth(line) <= depth:
+            return
+        inner = _depth(line) if inner is None else inner
+        if _depth(line) == inner:
+            yield Piece(number, line.strip())

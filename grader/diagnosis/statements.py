@@ -82,6 +82,7 @@ def star(finding: Finding, scene: Scene) -> Story | None:
         return None
     source = scene.outline.modules.get(absolute_name(facts, fact) or "")
     names = [d.name for d in source.definitions if not d.name.startswith("_")] if source else []
+    names = list(source.exports) if source and source.exports else names
     example = f"from {'.' * fact.level}{fact.module} import {', '.join(names[:3]) or 'name'}"
     return Story(
         f"{at(facts.path, fact.line)} has {code(fact.statement)}.",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from grader.check import Scene
 from grader.diagnosis.origins import called_functions
+from grader.diagnosis.slips import SLIPS
 from grader.diagnosis.story import Story, at, code, rule
 from grader.diagnosis.texts import value as texts
 from grader.report import Finding, Verdict
@@ -294,4 +295,5 @@ SPECIFIC = (
         "value/white-space-or-case", "Texts differ in spaces or capital letters", texts.SPACE_CASE, _white_space_or_case
     ),
     rule("value/punctuation", "Texts differ in signs such as a comma", texts.PUNCTUATION, _punctuation),
+    *SLIPS,
 )

@@ -81,6 +81,31 @@ if __name__ == "__main__":
 ```
 """
 
+OPENS = """
+The module opens a file while it is imported.
+
+An import runs the file from top to bottom, wherever the program lies that imports it. Where there is no such file, the
+import fails. A function opens the file when somebody asks for what is in it. A value behind the `=` of a parameter is
+worked out during the import, too.
+
+Wrong:
+
+```python
+counts = [int(line) for line in open("visitors.txt")]
+
+def total(counts=read("visitors.txt")):
+    return sum(counts)
+```
+
+Right:
+
+```python
+def read(path):
+    with open(path) as file:
+        return [int(line) for line in file]
+```
+"""
+
 WORK = """
 The module does work while it is imported, and that work fails or does not come to an end.
 

@@ -25,6 +25,49 @@ result = add(1, 2)
 ```
 """
 
+DEFINED_TWICE = """
+The same function is defined in two files.
+
+To Python these are two functions. Whoever mends one of them leaves the other as it was, and nobody notices until
+the two give different answers. Define a function in one file, and import it wherever else it is needed.
+
+Wrong, in `desk.py` and once more in `letters.py`:
+
+```python
+def fine(days):
+    return 20 * days
+```
+
+Right, with the function in `fines.py` alone:
+
+```python
+from fines import fine
+```
+"""
+
+ATTRIBUTE_OF_NONE = """
+Something that is `None` is asked for a name, as in "'NoneType' object has no attribute 'origin'".
+
+Many functions give `None` when they find nothing: `find_spec` for a module that is not there, `re.match` for a text
+that does not match, and every function without a `return`. Ask before you go on.
+
+Wrong:
+
+```python
+spec = find_spec(name)
+return spec.origin
+```
+
+Right:
+
+```python
+spec = find_spec(name)
+if spec is None:
+    return None
+return spec.origin
+```
+"""
+
 OTHER_KIND = """
 The name is there, but it is no function.
 

@@ -48,6 +48,68 @@ if __name__ == "__main__":
 ```
 """
 
+NAMED_NOT_CALLED = """
+A line names a function, but does not call it, so nothing happens.
+
+The name of a function alone is the function itself, like a recipe that lies on the table. The parentheses behind it
+mean: do it now.
+
+Wrong:
+
+```python
+if __name__ == "__main__":
+    main
+```
+
+Right:
+
+```python
+if __name__ == "__main__":
+    main()
+```
+"""
+
+PROGRAM_NAME_TOO = """
+The program takes its own name for one of the words that were typed behind it.
+
+`sys.argv` is the command line without `python`. For `python finder.py json sys` it is `["finder.py", "json", "sys"]`:
+first the program itself, then the words behind it.
+
+Wrong:
+
+```python
+for name in sys.argv:
+    print(name)
+```
+
+Right:
+
+```python
+for name in sys.argv[1:]:
+    print(name)
+```
+"""
+
+TOO_MUCH = """
+The program prints everything that is asked for, and something besides.
+
+What a program prints is its answer, and other programs may read it. A greeting, or a line to see how far the program
+has come, disturbs them. A text in the parentheses of `input(...)` is printed, too.
+
+Wrong:
+
+```python
+print("Welcome to my program!")
+print(8)
+```
+
+Right:
+
+```python
+print(8)
+```
+"""
+
 NOTHING_CALLED = """
 The program defines functions, but no line at the top level calls one, so nothing happens.
 

@@ -101,6 +101,59 @@ from math_utils import add, subtract
 ```
 """
 
+SAME_NAME = """
+Two imports give the same name to two different things.
+
+A name stands for one thing at a time, and the later import takes it away from the earlier one, without a word. A star
+import does the same with every name that it brings in.
+
+Wrong:
+
+```python
+from garden import water
+from kitchen import water
+print(water(3))
+```
+
+Right:
+
+```python
+import garden
+import kitchen
+print(garden.water(3), kitchen.water(4))
+```
+
+Or:
+
+```python
+from garden import water as garden_water
+from kitchen import water as kitchen_water
+```
+"""
+
+DIRECTION = """
+A module imports one that it should know nothing of.
+
+Imports go in one direction, from what uses to what is used: a program imports its modules. A module that imports its
+program can be used by no one else, and the whole program runs when the module is imported.
+
+Wrong, in `report.py`:
+
+```python
+from weather import READINGS
+
+def first_line():
+    return line(READINGS["Monday"])
+```
+
+Right: the function gets what it needs as a parameter.
+
+```python
+def first_line(readings):
+    return line(readings["Monday"])
+```
+"""
+
 FORM_MISSING = """
 The exercise asks for a certain form of import, and the file has another one.
 
