@@ -1,0 +1,5 @@
+from prices import PRICES
+
+
+def price(item, count):
+    return PRICES[item] * count

@@ -1,0 +1,1 @@
+PRICES = {"bread": 4, "roll": 1, "cake": 15}

@@ -1,0 +1,22 @@
+PRICES = {"bread": 4, "roll": 1, "cake": 15}
+
+
+def price(item, count):
+    return PRICES[item] * count
+
+
+class Order:
+    def __init__(self):
+        self.sum = 0
+
+    def add(self, item, count):
+        self.sum += price(item, count)
+
+    def total(self):
+        return self.sum
+
+
+order = Order()
+order.add("roll", 6)
+order.add("cake", 1)
+print(order.total())
