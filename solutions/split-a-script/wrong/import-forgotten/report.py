@@ -1,0 +1,3 @@
+def line(day, readings):
+    celsius = [to_celsius(reading) for reading in readings]
+    return f"{day}: {average(celsius):.1f} degrees"

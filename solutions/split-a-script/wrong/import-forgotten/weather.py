@@ -1,0 +1,11 @@
+from report import line
+from temperatures import average, to_celsius
+
+READINGS = {
+    "Monday": [50, 59, 68],
+    "Tuesday": [41, 50, 59],
+    "Wednesday": [32, 41, 41],
+}
+
+for day, readings in READINGS.items():
+    print(line(day, readings))

@@ -1,0 +1,10 @@
+import report
+
+READINGS = {
+    "Monday": [50, 59, 68],
+    "Tuesday": [41, 50, 59],
+    "Wednesday": [32, 41, 41],
+}
+
+for day, readings in READINGS.items():
+    print(line(day, readings))
