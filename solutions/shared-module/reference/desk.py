@@ -1,0 +1,8 @@
+"""What the readers at the desk have to pay."""
+
+from fines import fine, in_euros
+
+LATE = {"Ada": 3, "Ben": 40, "Cleo": 2}
+
+for reader, days in LATE.items():
+    print(f"{reader} pays {in_euros(fine(days))}")

@@ -1,0 +1,15 @@
+"""Fines for books that come back late."""
+
+
+def fine(days):
+    """Give the fine in cents for a book that is so many days late."""
+    if days <= 2:
+        return 0
+    if days > 30:
+        return 1000
+    return 20 * days
+
+
+def in_euros(cents):
+    """Give an amount as text."""
+    return f"{cents / 100:.2f} euros"

@@ -1,0 +1,6 @@
+from fines import fine, in_euros
+
+LATE = {"Ada": 3, "Ben": 40, "Cleo": 2}
+
+for reader, days in LATE.items():
+    print(f"{reader} pays {in_euros(fine(days))}")

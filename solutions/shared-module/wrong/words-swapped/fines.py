@@ -1,0 +1,10 @@
+def fine(days):
+    if days <= 2:
+        return 0
+    if days > 30:
+        return 1000
+    return 20 * days
+
+
+def in_euros(cents):
+    return f"{cents / 100:.2f} euros"
