@@ -1,0 +1,12 @@
+def countdown(start):
+    numbers = [str(number) for number in range(start, 0, -1)]
+    return " ".join([*numbers, "Lift-off!"])
+
+
+def main():
+    start = input()
+    print(countdown(start))
+
+
+if __name__ == "__main__":
+    main()
