@@ -1,0 +1,24 @@
+from math import ceil as _ceil
+
+_GRAMS_PER_CUP = 7
+_CENTS_PER_CUP = 80
+
+
+def _grams(cups):
+    return cups * _GRAMS_PER_CUP
+
+
+def _millilitres(cups):
+    return cups * 120
+
+
+def recipe(cups):
+    return f"{_grams(cups)} g coffee, {_millilitres(cups)} ml water"
+
+
+def price(cups):
+    return _ceil(cups * _CENTS_PER_CUP / 100)
+
+
+grams = _grams
+millilitres = _millilitres

@@ -1,0 +1,20 @@
+from math import ceil as _ceil
+
+_GRAMS_PER_CUP = 7
+_CENTS_PER_CUP = 80
+
+
+def grams_(cups):
+    return cups * _GRAMS_PER_CUP
+
+
+def millilitres_(cups):
+    return cups * 120
+
+
+def recipe(cups):
+    return f"{grams_(cups)} g coffee, {millilitres_(cups)} ml water"
+
+
+def price(cups):
+    return _ceil(cups * _CENTS_PER_CUP / 100)
