@@ -1,0 +1,15 @@
+"""Water and leaves for tea."""
+
+__all__ = ["tea", "water"]
+
+SPOONS_PER_POT = 4
+
+
+def water(cups):
+    """Give the millilitres of water for so many cups."""
+    return cups * 200
+
+
+def tea(cups):
+    """Give the spoons of leaves for so many cups."""
+    return cups * SPOONS_PER_POT // 5 + 1

@@ -1,0 +1,17 @@
+from math import ceil
+
+__all__ = ["LITRES_PER_BED", "packets", "seeds", "water"]
+
+LITRES_PER_BED = 12
+
+
+def packets(grams):
+    return ceil(grams / 50)
+
+
+def water(beds):
+    return beds * LITRES_PER_BED
+
+
+def seeds(beds):
+    return packets(beds * 30)
