@@ -1,0 +1,23 @@
+def read(path):
+    with open(path) as book:
+        return [int(line) for line in book]
+
+
+def total(counts):
+    return sum(numbers)
+
+
+def best_day(counts):
+    return counts.index(max(counts)) + 1
+
+
+def main():
+    print("Reading the book of visitors ...")
+    global numbers
+    counts = numbers = read("visitors.txt")
+    print("Visitors:", total(counts))
+    print("Best day:", best_day(counts))
+
+
+if __name__ == "__main__":
+    main()

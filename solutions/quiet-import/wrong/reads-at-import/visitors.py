@@ -1,0 +1,24 @@
+def read(path):
+    with open(path) as book:
+        return [int(line) for line in book]
+
+
+def total(counts):
+    return sum(counts)
+
+
+def best_day(counts):
+    return counts.index(max(counts)) + 1
+
+
+counts = read("visitors.txt")
+
+
+def main():
+    print("Reading the book of visitors ...")
+    print("Visitors:", total(counts))
+    print("Best day:", best_day(counts))
+
+
+if __name__ == "__main__":
+    main()
