@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Literal
 
 from pydantic import model_validator
@@ -29,7 +30,7 @@ class ProgramCheck(RunCheck):
 
     def command(self) -> str:
         """What one would type."""
-        return " ".join(["python", *self._argv()])
+        return shlex.join(["python", *self._argv()])
 
     def _argv(self) -> tuple[str, ...]:
         start = ("-m", self.module) if self.module else (str(self.file),)
