@@ -1,0 +1,1 @@
+"""Each module in this package is a language."""

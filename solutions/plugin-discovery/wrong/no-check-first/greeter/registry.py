@@ -1,0 +1,18 @@
+"""Finds the plug-ins and lets them speak."""
+
+import importlib
+import pkgutil
+
+from greeter import plugins
+
+
+def languages():
+    """Give the names of all plug-ins in alphabetical order."""
+    names = [info.name for info in pkgutil.iter_modules(plugins.__path__)]
+    return sorted(name for name in names if not name.startswith("_"))
+
+
+def greet(language, name):
+    """Give what the plug-in says; ValueError where there is none."""
+    plugin = importlib.import_module(f"{plugins.__name__}.{language}")
+    return plugin.greet(name)
