@@ -1,0 +1,5 @@
+"""Try it: PYTHONPATH=north:south python main.py."""
+
+from market.bread import sandwich
+
+print(sandwich("pear"))
