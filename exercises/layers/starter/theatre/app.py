@@ -1,0 +1,17 @@
+"""Top floor: what people read."""
+
+from theatre.booking import book
+
+FIRST = 1
+"""number of the first seat in a row"""
+
+
+def as_money(cents):
+    """Give an amount as people write it, `12.00`."""
+    return f"{cents / 100:.2f}"
+
+
+def receipt(row, count):
+    """Give what stands on the ticket."""
+    booked = book(row, count)
+    return " ".join(booked["seats"]) + " - " + booked["price"]

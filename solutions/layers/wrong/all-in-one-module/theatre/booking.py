@@ -1,0 +1,3 @@
+"""Moved to app."""
+
+from theatre.app import book

@@ -1,0 +1,11 @@
+"""Middle floor: booking seats."""
+
+from theatre.prices import as_money, total
+from theatre.seats import names
+
+GROUP = 5
+
+
+def book(row, count):
+    """Give the booked seats and their price."""
+    return {"seats": names(row, count), "price": as_money(total(count))}

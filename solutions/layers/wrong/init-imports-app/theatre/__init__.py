@@ -1,0 +1,3 @@
+"""A little theatre."""
+
+from theatre.app import receipt

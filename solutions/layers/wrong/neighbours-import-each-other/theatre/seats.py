@@ -1,0 +1,16 @@
+"""Ground floor: what the seats are called."""
+
+from theatre import prices
+
+FIRST = 1
+"""number of the first seat in a row"""
+
+
+def names(row, count):
+    """Give the names of the first seats in a row."""
+    return [f"{row}{number}" for number in range(FIRST, FIRST + count)]
+
+
+def most():
+    """Give how many seats one gets for the price of a group."""
+    return prices.total(prices.GROUP) // prices.SINGLE
