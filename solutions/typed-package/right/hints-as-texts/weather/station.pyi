@@ -1,0 +1,6 @@
+"""Stub."""
+
+def name_of(line: str) -> str: ...
+def read(line: str) -> "float":
+    """Give the temperature."""
+def in_range(value: float, low: float, high: float = 50.0) -> bool: ...

@@ -1,0 +1,1 @@
+"""Temperatures from small weather stations."""
