@@ -1,0 +1,39 @@
+"""Tests of the module grades."""
+
+import unittest
+
+from scores.grades import average, passed
+
+
+class AverageTest(unittest.TestCase):
+    """The mean of some numbers."""
+
+    def test_several_numbers(self):
+        self.assertEqual(average([10, 20, 60]), 30)
+
+    def test_not_a_whole_number(self):
+        self.assertEqual(average([1, 2]), 1.5)
+
+    def test_empty_list(self):
+        self.assertEqual(average([]), 0.0)
+
+
+class PassedTest(unittest.TestCase):
+    """Who passes, and who does not."""
+
+    def test_exactly_at_the_limit(self):
+        self.assertTrue(passed([50]))
+
+    def test_just_below_the_limit(self):
+        self.assertFalse(passed([49]))
+
+    def test_average_counts_and_not_the_best(self):
+        self.assertFalse(passed([0, 90]))
+
+    def test_other_limit(self):
+        self.assertFalse(passed([60], limit=70))
+        self.assertTrue(passed([30], limit=30))
+
+
+if __name__ == "__main__":
+    unittest.main()
