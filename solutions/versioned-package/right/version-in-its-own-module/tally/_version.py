@@ -1,0 +1,3 @@
+"""The one place."""
+
+__version__ = "1.4.0"

@@ -1,0 +1,3 @@
+"""Counts the words of a text."""
+
+__version__ = "1.4.0"

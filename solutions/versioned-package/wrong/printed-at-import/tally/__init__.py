@@ -1,0 +1,5 @@
+"""Counts the words of a text."""
+
+__version__ = "1.4.0"
+
+print("tally", __version__)

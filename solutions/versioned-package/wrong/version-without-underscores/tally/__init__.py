@@ -1,0 +1,3 @@
+"""Counts the words of a text."""
+
+version = "1.4.0"
