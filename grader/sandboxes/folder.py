@@ -144,4 +144,8 @@ def _open_up(folder: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    return sys.platform == "win32" or folder.stat().st_uid == os.geteuid()
+    """Whether this user made the folder; one that a run beside us removes in this moment is nobody's any more."""
+    try:
+        return sys.platform == "win32" or folder.stat().st_uid == os.geteuid()
+    except FileNotFoundError:
+        return False
