@@ -21,6 +21,9 @@ _FOLDER = re.compile(r"[/\\]submission[/\\]")
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:[/\\]")
 _PATH = re.compile(r"""[^\s"'`(),;=<>]++""")
 
+_RULED = "-" * 70
+"""what unittest writes below the traceback of a test"""
+
 _MAX_TEXT_CHARS = 4_000
 _MAX_FRAMES = 50
 _NAMES = MappingProxyType(
@@ -61,7 +64,9 @@ def read_raised(stderr: str, files: Collection[str]) -> Raised | None:
     last = _LAST.fullmatch(lines[end]) if end < len(lines) else None
     if last is None:
         return None
-    text = "\n".join([last[2] or "", *lines[end + 1 :]]).rstrip()[:_MAX_TEXT_CHARS]
+    rest = lines[end + 1 :]
+    below = rest.index(_RULED) if _RULED in rest else len(rest)
+    text = "\n".join([last[2] or "", *rest[:below]]).rstrip()[:_MAX_TEXT_CHARS]
     return _raised(
         last[1].rpartition(".")[2],
         without_folder(text),

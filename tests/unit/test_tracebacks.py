@@ -127,3 +127,12 @@ def test_recursion_keeps_the_innermost_frames() -> None:
 def test_work_folder_is_not_shown(text: str, relative: str) -> None:
     """Where a sandbox keeps the files is nobody's business; other paths stay."""
     assert without_folder(text) == relative
+
+
+def test_text_ends_above_the_rule_of_unittest() -> None:
+    """Below the traceback of a test, unittest writes a line of dashes and how many tests there were."""
+    below = f"\n{'-' * 70}\nRan 3 tests in 0.001s\n\nFAILED (failures=1)\n"
+
+    found = raised(f"..F\n{HEADER}{TOP}AssertionError: 1.5 != 1\n{below}")
+
+    assert (found.type, found.text) == ("AssertionError", "1.5 != 1")
