@@ -121,7 +121,8 @@ def _in_another_module(scene: Scene, wanted: Wanted) -> Advice | None:
         step = f"Write {code(right)} in {at(*wanted.place)}." if right else None
         return Advice(seen, step or _from_owner(scene, wanted.place, owner.module, wanted.name))
     home = scene.outline.modules.get(wanted.module)
-    if home and home.is_package and owner.module.startswith(f"{wanted.module}."):
+    is_program = owner.module.endswith(".__main__")  # nobody imports from there: it would run a second time
+    if home and home.is_package and owner.module.startswith(f"{wanted.module}.") and not is_program:
         inner = owner.module.removeprefix(f"{wanted.module}.")
         return Advice(seen, f"Write `from .{inner} import {wanted.name}` into {code(home.path)}.")
     goal = home.path if home else wanted.module.replace(".", "/") + ".py"
@@ -164,6 +165,8 @@ def _nowhere(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice:
 
 def _first_line(requires: Requirements, wanted: Wanted) -> str:
     """The line with which the definition begins, with the parameters that the exercise asks for."""
+    if wanted.name.startswith("__") and wanted.name.endswith("__"):  # `__version__` and the like are values
+        return f"{wanted.name} = ..."
     module = next((asked for name, asked in requires.walk() if name == wanted.module), None)
     if wanted.name.isupper() or (module and wanted.name in module.values):
         return f"{wanted.name} = ..."

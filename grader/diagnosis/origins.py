@@ -25,6 +25,11 @@ def failing_place(finding: Finding) -> tuple[str, int] | None:
     return (location.path, location.line) if location and location.line is not None else None
 
 
+def asked_line(finding: Finding) -> str:
+    """What was asked last, as one would type it, "" where nothing was."""
+    return (finding.asked or "").strip().rpartition("\n")[2]
+
+
 def is_import_alone(finding: Finding) -> bool:
     """Whether the check did nothing but one import."""
     asked = (finding.asked or "").strip()

@@ -6,8 +6,9 @@ import sys
 from difflib import SequenceMatcher
 
 from grader.check import Scene
-from grader.diagnosis.messages import missing_attribute, missing_name
-from grader.diagnosis.story import Story, code, listed, rule
+from grader.diagnosis.messages import missing_attribute, missing_module, missing_name
+from grader.diagnosis.origins import failing_imports
+from grader.diagnosis.story import Story, at, code, listed, rule
 from grader.diagnosis.texts import package as texts
 from grader.diagnosis.tree import (
     exists,
@@ -132,6 +133,21 @@ def _is_no_module(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _init_by_file_name(finding: Finding, scene: Scene) -> Story | None:
+    found = failing_imports(finding, scene)
+    fact = next((fact for fact in found[1] if fact.module.split(".")[-1] == "__init__"), None) if found else None
+    if found is None or fact is None or missing_module(finding) is None or "/" not in found[0].path:
+        return None
+    package = parent(found[0].path).replace("/", ".")
+    names = f"from {package} import {fact.name}" if fact.name else f"import {package}"
+    return Story(
+        f"{at(found[0].path, fact.line)} has {code(fact.statement)}.",
+        "`__init__.py` is the file that runs when its package is imported. What stands in it belongs to the package "
+        "and is reached by the package's own name.",
+        f"Write {code(names)} in {at(found[0].path, fact.line)}.",
+    )
+
+
 SPECIFIC = (
     rule(
         "package/init-misspelt", "The name of `__init__.py` is written differently", texts.INIT_MISSPELT, _init_misspelt
@@ -147,4 +163,10 @@ SPECIFIC = (
         _is_no_module,
     ),
     rule("package/init-missing", "The package's folder has no `__init__.py`", texts.INIT_MISSING, _init_missing),
+    rule(
+        "package/init-by-file-name",
+        "An import names `__init__` in place of the package",
+        texts.INIT_BY_FILE_NAME,
+        _init_by_file_name,
+    ),
 )

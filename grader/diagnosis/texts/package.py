@@ -114,3 +114,22 @@ Right:
 temperature.py
 ```
 """
+
+INIT_BY_FILE_NAME = """
+An import names `__init__` in place of the package.
+
+`__init__.py` is the file that runs when its package is imported. What stands in it belongs to the package, and is
+reached by the package's own name, or with a dot from a file inside.
+
+Wrong (in `tally/__main__.py`):
+
+```python
+from __init__ import __version__
+```
+
+Right:
+
+```python
+from tally import __version__
+```
+"""

@@ -1,0 +1,43 @@
+"""The longer texts for hint/*."""
+
+MISSING = """
+A function has no type hint for one of its parameters, or for its result.
+
+A hint stands behind a colon for a parameter, and behind an arrow `->` for the result. `celsius=float` is a default
+value and no hint. Stubs have the same hints, and three dots in place of the body.
+
+Wrong:
+
+```python
+def is_freezing(celsius):
+    return celsius <= 0
+```
+
+Right:
+
+```python
+def is_freezing(celsius: float) -> bool:
+    return celsius <= 0
+```
+"""
+
+OTHER_TYPE = """
+A type hint names another type than the one that is asked for.
+
+A hint promises something to everybody who calls the function. `float` also takes whole numbers, `int` takes nothing
+else; a question that is answered with yes or no gives a `bool`.
+
+Wrong:
+
+```python
+def is_freezing(celsius: int) -> int:
+    return celsius <= 0
+```
+
+Right:
+
+```python
+def is_freezing(celsius: float) -> bool:
+    return celsius <= 0
+```
+"""
