@@ -91,11 +91,11 @@ class RunCheck(Check):
         )
 
     def _streams(self, scene: Scene, reply: Reply, timeout_s: float) -> Finding | None:
-        for name, wanted, text in (
-            ("prints", self.stdout, reply.stdout),
-            ("writes as errors", self.stderr, reply.stderr),
+        for verb, wanted, text in (
+            ("prints {}", self.stdout, reply.stdout),
+            ("writes {} as error output", self.stderr, reply.stderr),
         ):
-            found = self._stream(scene, name, wanted, text, timeout_s) if wanted else None
+            found = self._stream(scene, verb, wanted, text, timeout_s) if wanted else None
             if found:
                 return found
         return None
@@ -116,7 +116,7 @@ class RunCheck(Check):
         return None
 
     def _unlike(self, verb: str, expected: str, has: str, hint: str | None) -> Finding:
-        message = f"`{self.command()}` {verb} {'something else than expected' if has else 'nothing'}."
+        message = f"`{self.command()}` {verb.format('something else than expected' if has else 'nothing')}."
         return Finding(
             Verdict.FAILED,
             f"{message} {hint}" if hint and has else message,
