@@ -8,11 +8,11 @@ from scores.grades import average
 class AverageTest(unittest.TestCase):
     """The mean of some numbers."""
 
-    def test_several_numbers(self):
-        self.assertEqual(average([10, 20, 60]), 30)
-
-    def test_not_a_whole_number(self):
-        self.assertEqual(average([1, 2]), 1.5)
-
-    def test_empty_list(self):
-        self.assertEqual(average([]), 0.0)
+    def test_average(self):
+        for points, expected in (
+            ([10, 20, 60], 30),
+            ([1, 2], 1.5),
+            ([], 0.0),
+        ):
+            with self.subTest(points=points):
+                self.assertEqual(average(points), expected)

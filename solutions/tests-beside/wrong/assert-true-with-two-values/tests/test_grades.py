@@ -28,11 +28,10 @@ class PassedTest(unittest.TestCase):
         self.assertFalse(passed([49]))
 
     def test_average_counts_and_not_the_best(self):
-        self.assertFalse(passed([0, 90]))
+        self.assertFalse(passed([1, 98]))
 
     def test_other_limit(self):
-        self.assertFalse(passed([60], limit=70))
-        self.assertTrue(passed([30], limit=30))
+        self.assertFalse(passed([69], limit=70))
 
 
 if __name__ == "__main__":
