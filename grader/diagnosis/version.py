@@ -18,7 +18,10 @@ _PLACE = re.compile(r"'([^'\n]{1,200}) line (\d{1,6})'")
 
 def _not_installed(finding: Finding, _scene: Scene) -> Story | None:
     raised, place = finding.raised, failing_place(finding)
-    if raised is None or place is None or "No package metadata was found for" not in raised.text:
+    is_metadata = raised is not None and (
+        raised.type == "PackageNotFoundError" or "No package metadata was found for" in raised.text
+    )
+    if raised is None or place is None or not is_metadata:
         return None
     name = raised.text.rpartition(" ")[2].strip("'.")
     return Story(
