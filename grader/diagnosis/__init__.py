@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     *distribution.SPECIFIC,
     *value.SPECIFIC,
     *testing.GENERAL,
+    *layer.GENERAL,
     *module.GENERAL,
     *submission.GENERAL,
     *file.GENERAL,

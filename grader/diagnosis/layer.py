@@ -49,8 +49,8 @@ def _needs_what_was_taken_away(finding: Finding, scene: Scene) -> Story | None:
 
 
 SPECIFIC = (
-    rule("layer/upwards", "A lower module imports an upper one", texts.UPWARDS, _upwards),
     rule(
         "layer/needs-the-upper", "A module does not work without an upper one", texts.NEEDS, _needs_what_was_taken_away
     ),
 )
+GENERAL = (rule("layer/upwards", "A lower module imports an upper one", texts.UPWARDS, _upwards),)
