@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     *toml.SPECIFIC,
     *distribution.SPECIFIC,
     *value.SPECIFIC,
+    *data.GENERAL,
     *testing.GENERAL,
     *layer.GENERAL,
     *module.GENERAL,

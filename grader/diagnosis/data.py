@@ -98,7 +98,9 @@ def _named_like_module(finding: Finding, scene: Scene) -> Story | None:
 
 
 SPECIFIC = (
+    rule("data/named-like-module", "A data file is asked for like a module", texts.LIKE_MODULE, _named_like_module),
+)
+GENERAL = (
     rule("data/by-path", "A data file is opened by a path from the wrong folder", texts.BY_PATH, _by_path),
     rule("data/path-in-zip", "A path from `__file__` into a zip file", texts.IN_ZIP, _path_in_zip),
-    rule("data/named-like-module", "A data file is asked for like a module", texts.LIKE_MODULE, _named_like_module),
 )
