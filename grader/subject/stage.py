@@ -696,7 +696,7 @@ class Stage:
         self.told_of.add("warnings")
 
         def show(message: Any, category: Any, _filename: Any, lineno: Any, *_more: Any) -> None:
-            self.call_test(request["to"], None, (str(message), clean(_name_of(category), 200), lineno), {})
+            self.call_test(request["to"], None, (str(message), category, lineno), {})
 
         warnings.showwarning = show  # type: ignore[assignment]
         warnings.simplefilter("always")

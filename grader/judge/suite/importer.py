@@ -55,7 +55,8 @@ class Importer:
     def _import(self, name: str) -> None:
         """Have it imported there; anew, where the test removed it from `sys.modules`."""
         is_again = name in self.made and name not in sys.modules
-        self.made.pop(name, None)
+        if is_again:
+            del self.made[name]
         self.link.request(do="import", name=name, again=is_again)
 
     def make(self, name: str, ref: Any, is_package: bool) -> RemoteModule:

@@ -377,7 +377,7 @@ class Link:
             return getattr(found, name[1:]) if name[0] == "." else setattr(found, name[1:], *args)
         if name == "__await__":
             return _awaited(found)
-        return getattr(type(found), name)(found, *args, **kwargs)
+        return _special(found, name)(*args, **kwargs)
 
     def _thrown(self, error: BaseException) -> Mapping[str, object]:
         """How student code is told of an exception of the test's function; its frames stay here."""
@@ -425,6 +425,13 @@ MAX_CALLS_DEEP = 60
 def _too_many_calls(calls: int) -> Cue:
     detail = "it called functions of the test " + ("too often" if calls > MAX_CALLS else "too deep inside each other")
     return Cue("timeout", detail, None, "", "", (), None, is_open=True)
+
+
+def _special(found: Any, name: str) -> Any:
+    """A special method as the interpreter finds it: by the type, and bound."""
+    attribute = next(vars(each)[name] for each in type(found).__mro__ if name in vars(each))
+    bind = getattr(type(attribute), "__get__", None)
+    return bind(attribute, found, type(found)) if bind else attribute
 
 
 def _awaited(found: Any) -> Any:

@@ -13,6 +13,7 @@ import dataclasses
 import inspect
 import types
 import unittest.case
+import unittest.mock
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -53,6 +54,15 @@ class Names(dict[str, Any]):
             raise KeyError(name) from None
 
 
+class _FunctionsMeta(type):
+    def __instancecheck__(cls, instance: object) -> bool:
+        return is_remote(instance) and type(instance).__name__ in ("function", "method")
+
+
+class _Functions(metaclass=_FunctionsMeta):
+    """Stands for the submission's functions where `unittest.mock` asks for functions (autospec)."""
+
+
 class Looking:
     """Puts these ways in place of Python's own, for the life of this process, which runs one suite."""
 
@@ -63,6 +73,7 @@ class Looking:
         """For test files, unittest's assertions, and the functions of `FORWARDED`."""
         names = {"isinstance": self.isinstance, "issubclass": self.issubclass}
         vars(unittest.case).update(names)
+        unittest.mock.FunctionTypes += (_Functions,)  # type: ignore[attr-defined]
         own = Names({**names, "__import__": _import, "__build_class__": builtins.__build_class__})
         load = rewrite.AssertionRewritingHook.exec_module
 

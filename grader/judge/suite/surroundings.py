@@ -287,11 +287,10 @@ def _variables() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
 
 
-def _warn(text: str, category: str, line: int) -> None:
+def _warn(text: str, category: type, line: int) -> None:
     """A warning of the submission, issued here once more, where `pytest.warns` hears it."""
-    kind = getattr(builtins, category, UserWarning)
-    is_warning = isinstance(kind, type) and issubclass(kind, Warning)
-    warnings.warn_explicit(text, kind if is_warning else UserWarning, "submission", int(line), registry={})
+    kind = category if issubclass(category, Warning) else UserWarning
+    warnings.warn_explicit(text, kind, "submission", int(line), registry={})
 
 
 def _log(name: str, level: int, text: str) -> None:
