@@ -3,10 +3,9 @@
 from importlib import resources
 
 _TABLE = {}
-with resources.files(__package__).joinpath("countries.txt").open(encoding="utf-8") as _lines:
-    for _line in _lines:
-        _country, _, _capital = _line.strip().partition(";")
-        _TABLE[_country] = _capital
+for _line in resources.files(__package__).joinpath("countries.txt").read_text(encoding="utf-8").splitlines():
+    _country, _, _capital = _line.partition(";")
+    _TABLE[_country] = _capital
 
 
 def capital_of(country):
