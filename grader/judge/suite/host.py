@@ -142,7 +142,11 @@ class _Run:
         with tempfile.TemporaryDirectory(prefix="grade-suite-") as folder:
             pipe = self._suites.pipe()
             pipe.send(self._message(Path(folder)))
-            yield from self._attend(pipe)
+            try:
+                yield from self._attend(pipe)
+            except BaseException:  # it waits for an answer that nobody gives, or was interrupted
+                self._suites.close()
+                raise
         self._scene.subject.hush()
 
     def _message(self, folder: Path) -> Mapping[str, object]:
