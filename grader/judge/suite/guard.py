@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -17,7 +18,6 @@ def forbid(folder: Path) -> None:
     the submission here by accident; the submission itself is not here.
     """
     texts = {_stripped(path.read_bytes()) for path in folder.rglob("*.py") if path.is_file()} - {b""}
-    inside = str(folder)
 
     def hook(event: str, args: tuple[object, ...]) -> None:
         if event in _STARTS:
@@ -26,15 +26,21 @@ def forbid(folder: Path) -> None:
                 "`run: beside-student` the whole test file runs there."
             )
         if event == "exec":
-            name = getattr(args[0], "co_filename", "")
-            if isinstance(name, str) and name.startswith(inside):
+            if _is_inside(getattr(args[0], "co_filename", ""), folder):
                 raise _refusal()
-        elif (event == "compile" and len(args) == 2 and isinstance(args[1], str) and args[1].startswith(inside)) or (
-            event == "compile" and _is_own(args[0], texts) and args[1] == "<string>"
-        ):
-            raise _refusal()
+        elif event == "compile" and len(args) == 2:
+            is_relative = isinstance(args[1], str) and not os.path.isabs(args[1])
+            if _is_inside(args[1], folder) or (is_relative and _is_own(args[0], texts)):
+                raise _refusal()
 
     sys.addaudithook(hook)
+
+
+def _is_inside(name: object, folder: Path) -> bool:
+    """Whether a file of the folder is named, from wherever the test is now."""
+    if not isinstance(name, str) or name.startswith("<"):
+        return False
+    return name.startswith(f"{folder}{os.sep}") or (not os.path.isabs(name) and folder.joinpath(name).is_file())
 
 
 def _is_own(source: object, texts: set[bytes]) -> bool:
