@@ -77,7 +77,11 @@ class PytestCheck(Check):
             ValueError: the file is not there, is no Python, or has no tests; the message is for its author.
         """
         file = folder / self.file
-        found = find_tests(_source(file))
+        source = _source(file)
+        try:
+            found = find_tests(source)
+        except ValueError as error:
+            raise ValueError(f"{self.file} {error}") from None
         unknown = [name for name in self.tests if name not in {test.name for test in found.tests}]
         if unknown:
             raise ValueError(
@@ -147,15 +151,17 @@ def find_tests(source: str) -> FoundTests:
     """The test functions and methods that pytest would collect, without those that are skipped in any case.
 
     Raises:
-        ValueError: it is no Python, or there are none.
+        ValueError: it is no Python, or there are none; the message lacks the file's name before it.
     """
     try:
         tree = ast.parse(source)
-    except (SyntaxError, ValueError) as error:
-        raise ValueError(f"the test file is not valid Python: {error.args[0]}") from None
+    except SyntaxError as error:
+        raise ValueError(f"line {error.lineno}: this is not valid Python: {error.msg}") from None
+    except ValueError as error:
+        raise ValueError(f"is not valid Python: {error}") from None
     tests = tuple(_tests_of(tree))
     if not tests:
-        raise ValueError("the test file has no tests: functions, or methods of a class Test…, called test_…")
+        raise ValueError("has no tests: functions, or methods of a class Test…, called test_…")
     top = ast.Module([node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)], [])
     return FoundTests(tests, frozenset(imported_modules(ast.unparse(top))))
 
@@ -174,7 +180,7 @@ def _tests_of(tree: ast.Module) -> Iterator[FoundTest]:
             marks = [*above, *function.decorator_list]
             if name not in seen and not _has_mark(marks, "skip"):
                 seen.add(name)
-                share = Decimal(0) if _has_mark(marks, "xfail") else _share(marks)
+                share = Decimal(0) if _has_mark(marks, "xfail", "expectedFailure") else _share(marks)
                 yield FoundTest(name, _title(function), share, frozenset(imported_modules(ast.unparse(function))))
 
 
@@ -209,10 +215,10 @@ def _methods(
     return found
 
 
-def _has_mark(marks: list[ast.expr], name: str) -> bool:
+def _has_mark(marks: list[ast.expr], *names: str) -> bool:
     """Whether one of the decorators is `@pytest.mark.name`, `@unittest.name` or `@name`."""
     written = [ast.unparse(mark.func if isinstance(mark, ast.Call) else mark) for mark in marks]
-    return any(each.rpartition(".")[2] == name for each in written)
+    return any(each.rpartition(".")[2] in names for each in written)
 
 
 def _share(marks: list[ast.expr]) -> Decimal:
@@ -221,7 +227,7 @@ def _share(marks: list[ast.expr]) -> Decimal:
             try:
                 return max(Decimal(str(ast.literal_eval(mark.args[0]))), Decimal(0))
             except (ValueError, ArithmeticError):
-                raise ValueError(f"write a number: @{ast.unparse(mark)}") from None
+                raise ValueError(f"line {mark.lineno}: write a number: @{ast.unparse(mark)}") from None
     return Decimal(1)
 
 

@@ -37,7 +37,7 @@ class Result:
     test: str
     """`test_add` or `TestShop::test_add`"""
     how: str = "passed"
-    """passed, failed, raised, ended, skipped, broken (the test file's own fault)"""
+    """passed, failed, raised, ended, skipped, left_out, broken (the test file's own fault)"""
     message: str = ""
     asked: str = ""
     expected: str = ""
@@ -50,6 +50,8 @@ class Result:
     """the first parametrised case that failed"""
     cases: int = 0
     failed_cases: int = 0
+    left_out_cases: int = 0
+    """those that the teacher's own decorator skips or expects to fail"""
     words: int = 0
     """comparisons that rest on the student's own methods"""
     printed: str = ""
@@ -90,6 +92,8 @@ class Suite:
         if outcome.excinfo is not None:  # it would end pytest itself
             self.broken = self._judged(Result(""), outcome.excinfo[1])
             outcome.force_result(pytest.CollectReport(collector.nodeid, "failed", "", []))
+        elif outcome.get_result().skipped and isinstance(collector, pytest.Module):
+            self.broken = Result("", "skipped")
 
     def pytest_exception_interact(self, call: pytest.CallInfo[object], report: object) -> None:
         """Without the file no test can be run."""
@@ -121,6 +125,8 @@ class Suite:
             self._end(result)
         result.duration_s += _now() - began
         result.words += self.link.words
+        if result.how == "passed" and result.left_out_cases == result.cases:
+            result.how = "left_out"
         self.left[name] -= 1
         if not self.left[name] or self.link.is_gone:
             self.tell({"result": asdict(result)})
@@ -171,8 +177,10 @@ class Suite:
         result.cases += call.when == "setup"
         if self.link.ended is not None and report.when == "teardown":
             return
-        is_expected = hasattr(report, "wasxfail")
-        if report.passed or (is_expected and report.skipped):
+        if report.passed:
+            return
+        if report.skipped and _is_left_out(item, report):
+            result.left_out_cases += 1
             return
         result.failed_cases += 1
         if result.how != "passed":
@@ -180,7 +188,7 @@ class Suite:
         result.case = getattr(getattr(item, "callspec", None), "id", "")
         result.printed = report.capstdout
         if report.skipped:
-            result.how = "left_out" if _is_left_out(item, str(call.when)) else "skipped"
+            result.how = "skipped"
         elif call.excinfo is None:
             result.how, result.message = "failed", report.longreprtext[-MAX_MESSAGE_CHARS:]
         else:
@@ -346,12 +354,19 @@ def _id_of(nodeid: str) -> str:
     return nodeid.partition("::")[2].partition("[")[0]
 
 
-def _is_left_out(item: pytest.Item, when: str) -> bool:
-    """Whether the teacher's own decorator skips a test, and not something that ran in it."""
-    if when == "setup" and (item.get_closest_marker("skip") or item.get_closest_marker("skipif")):
-        return True
-    function, owner = getattr(item, "obj", None), getattr(item, "cls", None)
-    return any(getattr(each, "__unittest_skip__", False) for each in (function, owner))
+def _is_left_out(item: pytest.Item, report: pytest.TestReport) -> bool:
+    """Whether the teacher's own decorator skips a test or expects it to fail, and not something that ran in it."""
+    is_xfail = hasattr(report, "wasxfail")
+    marks = [mark.name for mark in item.iter_markers() if not _is_empty(mark)]
+    names = {"xfail"} if is_xfail else {"skip", "skipif"} if report.when == "setup" else set()
+    flag = "__unittest_expecting_failure__" if is_xfail else "__unittest_skip__"
+    owners = (getattr(item, "obj", None), getattr(item, "cls", None))
+    return not names.isdisjoint(marks) or any(getattr(owner, flag, False) for owner in owners)
+
+
+def _is_empty(mark: pytest.Mark) -> bool:
+    """Whether it is pytest's own mark for a test without cases, which may come of what the submission answered."""
+    return str(mark.kwargs.get("reason", "")).startswith("got empty parameter set")
 
 
 def _said(error: BaseException) -> str:
