@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def results(files: "dict[str, bytes]", name: str) -> "list[list[Any]]":
-    """[test, how, message] for each test function; how is passed, failed or skipped."""
+    """[test, how, message] for each test function; how is passed, failed, skipped or left_out (by a decorator)."""
     import os
     import shutil
     import tempfile
@@ -24,7 +24,9 @@ def results(files: "dict[str, bytes]", name: str) -> "list[list[Any]]":
             test = report.nodeid.partition("::")[2].partition("[")[0]
             entry = found.setdefault(test, [test, "passed", ""])
             if entry[1] == "passed" and report.outcome != "passed" and not hasattr(report, "wasxfail"):
-                entry[1:] = [report.outcome, str(getattr(report, "longreprtext", ""))[-2000:]]
+                is_left_out = report.when == "setup" and {"skip", "skipif"} & set(report.keywords)
+                how = "left_out" if report.skipped and is_left_out else report.outcome
+                entry[1:] = [how, str(getattr(report, "longreprtext", ""))[-2000:]]
 
     folder = tempfile.mkdtemp()
     try:
@@ -33,7 +35,7 @@ def results(files: "dict[str, bytes]", name: str) -> "list[list[Any]]":
             os.makedirs(os.path.dirname(place), exist_ok=True)
             with open(place, "wb") as file:
                 file.write(content)
-        options = ["-q", "-p", "no:cacheprovider", "-p", "no:terminal", "--rootdir", folder, os.path.join(folder, name)]
+        options = ["-p", "no:cacheprovider", "-p", "no:terminal", "--rootdir", folder, os.path.join(folder, name)]
         pytest.main(options, plugins=[Watch()])
     finally:
         shutil.rmtree(folder, ignore_errors=True)

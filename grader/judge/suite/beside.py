@@ -13,6 +13,7 @@ from pathlib import Path
 from grader.check import Scene, SuiteOrder
 from grader.checks.findings import exception, no_answer, output
 from grader.dialogue import subject_text
+from grader.judge.suite.conclusions import LEFT_OUT, SKIPPED
 from grader.report import PASSED, Evidence, Finding, Verdict
 from grader.requests import Evaluate, Evaluated, Reply
 from grader.values import Value
@@ -57,8 +58,10 @@ def _raised(reply: Reply, order: SuiteOrder, scene: Scene) -> Finding | None:
 def _finding(how: str, message: str, reply: Reply) -> Finding:
     if how == "passed":
         return PASSED
+    if how == "left_out":
+        return LEFT_OUT
     if how == "skipped":
-        return Finding(Verdict.FAILED, "The test was skipped, and a test that did not run is not passed.")
+        return Finding(Verdict.FAILED, SKIPPED)
     last = [line[1:].strip() for line in message.splitlines() if line.startswith("E ")]
     words = " ".join(last) or message.strip().rpartition("\n")[2] or "The test failed."
     return Finding(Verdict.FAILED, words[:MAX_MESSAGE_CHARS], stdout=output(reply.stdout))
