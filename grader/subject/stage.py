@@ -819,7 +819,10 @@ def make_test_object(stage: Stage, body: Json) -> Any:
             return stage.call_test(number, "." + name, (), {})
 
         def __setattr__(self, name: str, value: Any) -> None:
-            stage.call_test(number, "=" + name, (value,), {})
+            if name[:1] == "_":
+                object.__setattr__(self, name, value)
+            else:
+                stage.call_test(number, "=" + name, (value,), {})
 
     def special(name: str) -> Any:
         def method(_self: Any, *args: Any, **kwargs: Any) -> Any:

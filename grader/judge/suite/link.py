@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import time
+import unittest
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -226,8 +227,12 @@ class Link:
             raise broken from error
 
     def _say(self, body: Mapping[str, object]) -> dict[str, Any]:
+        left_s = self.deadline - time.monotonic()
+        if left_s <= 0:  # many short answers take long, too
+            self.ended = _stopped("the test went on asking for longer than it may")
+            raise SubjectEnded(self.ended)
         body = {"changed": self.codec.changes(), **{key: self._now(value) for key, value in body.items()}}
-        cue = self.transport(body, max(0.01, self.deadline - time.monotonic()))
+        cue = self.transport(body, left_s)
         self.surroundings.printed(cue)
         if cue.end != "replied" or cue.body is None:
             self.ended = cue
@@ -341,7 +346,8 @@ class Link:
         """Run a function of the test for student code; what to tell it of the outcome."""
         self.calls += 1
         if self.calls > MAX_CALLS or self.depth >= MAX_CALLS_DEEP:
-            self.ended = _too_many_calls(self.calls)
+            how = "too often" if self.calls > MAX_CALLS else "too deep inside each other"
+            self.ended = _stopped(f"it called functions of the test {how}")
             raise SubjectEnded(self.ended)
         with self._reading():
             args = [self.codec.decode(arg) for arg in message["args"]]
@@ -372,7 +378,7 @@ class Link:
         if name is None:
             return found(*args, **kwargs)
         if name[0] in ".=":
-            if is_private(found, name[1:]):
+            if is_private(found, name[1:]) or (name[0] == "=" and _is_kept(found, name[1:])):
                 raise AttributeError(f"the test keeps {name[1:]} to itself")
             return getattr(found, name[1:]) if name[0] == "." else setattr(found, name[1:], *args)
         if name == "__await__":
@@ -408,6 +414,18 @@ class Link:
         return error
 
 
+def _is_kept(found: Any, name: str) -> bool:
+    """Whether student code must not set an attribute: a method of the test's object, and all of a test case."""
+    return callable(getattr(type(found), name, None)) or isinstance(found, unittest.TestCase)
+
+
+def _special(found: Any, name: str) -> Any:
+    """A special method, looked up in the object's class, and bound as Python would bind it."""
+    owner = next((each for each in type(found).__mro__ if name in vars(each)), object)
+    method = vars(owner)[name]
+    return method.__get__(found, type(found)) if hasattr(type(method), "__get__") else method
+
+
 class _StopFromCall(RuntimeError):
     """A function of the submission raised StopIteration, which would end a loop of the test unseen (PEP 479)."""
 
@@ -422,8 +440,8 @@ MAX_CALLS = 20_000
 MAX_CALLS_DEEP = 60
 
 
-def _too_many_calls(calls: int) -> Cue:
-    detail = "it called functions of the test " + ("too often" if calls > MAX_CALLS else "too deep inside each other")
+def _stopped(detail: str) -> Cue:
+    """Not for what the submission's process did, which is there still."""
     return Cue("timeout", detail, None, "", "", (), None, is_open=True)
 
 
