@@ -1,6 +1,8 @@
 """`make bench`: what a check costs, as ratios measured in one run.
 
     process    `grade check` on math-utils (process sandbox) to bare `pytest` on the same asserts
+    suite      `grade check` on an exercise that is a plain pytest file with 20 small tests to `python -m pytest` on the
+               same files, and what Grader adds in seconds; then the same in Docker, where an engine answers
     docker     one check of math-utils in Docker to `docker run --rm IMAGE python3 -c pass`, where an engine answers
     batch      60 distinct answers to mypackage, two workers, to a loop of `docker run -v … IMAGE python3 -m pytest`
                over the same answers, two at a time; the image is the same with our pytest copied into it
@@ -54,6 +56,51 @@ def test_subtract(): assert subtract(9, 4) == 5
 def test_shout(): assert shout("hello") == "HELLO!"
 """
 
+SHOP = """
+class Shop:
+    def __init__(self, name, prices=()):
+        self.name = name
+        self.prices = dict(prices)
+
+    def add(self, what, price):
+        if price < 0:
+            raise ValueError(f"a price is not negative: {price}")
+        self.prices[what] = price
+
+    def total(self, *things):
+        return sum(self.prices[thing] for thing in things)
+
+
+def cheapest(prices):
+    return min(prices, key=prices.get)
+"""
+SHOP_TEST_FORMS = (
+    """
+def test_total_{n}():
+    assert Shop("x", {{"tea": {n}, "cake": 3}}).total("tea", "cake") == {n} + 3
+""",
+    """
+def test_add_{n}():
+    shop = Shop("x")
+    shop.add("tea", {n})
+    assert shop.prices == {{"tea": {n}}}
+""",
+    """
+def test_negative_{n}():
+    with pytest.raises(ValueError, match="negative"):
+        Shop("x").add("tea", -{n})
+""",
+    """
+def test_cheapest_{n}():
+    assert cheapest({{"tea": {n}, "cake": 9}}) == "tea"
+""",
+)
+SHOP_TESTS = "import pytest\nfrom shop import Shop, cheapest\n" + "".join(
+    form.format(n=n) for form in SHOP_TEST_FORMS for n in range(1, 6)
+)
+"""20 small tests"""
+SHOP_EXERCISE = "id: shop\ntitle: A shop\nchecks: [{id: suite, kind: pytest, file: checks/test_shop.py}]\n"
+
 
 def seconds(command: list[str], folder: Path) -> float:
     """Wall time of one run that must end well."""
@@ -68,7 +115,9 @@ def compare(name: str, ours: Callable[[], float], theirs: Callable[[], float], r
     pairs = [(ours(), theirs()) for _ in range(rounds + warm_up)][warm_up:]
     mine, other = (statistics.median(column) for column in zip(*pairs, strict=True))
     print(
-        f"{name:<8} {mine:.3f} s to {other:.3f} s, ratio {mine / other:.2f} (medians of {rounds}, A B A B)", flush=True
+        f"{name:<14} {mine:.3f} s to {other:.3f} s, ratio {mine / other:.2f}, {mine - other:+.3f} s "
+        f"(medians of {rounds}, A B A B)",
+        flush=True,
     )
 
 
@@ -79,6 +128,24 @@ def bench_process(folder: Path) -> None:
     check = [sys.executable, "-m", "grader", "check", str(REFERENCE), "-e", "math-utils"]
     bare = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_same.py"]
     compare("process", lambda: seconds(check, folder), lambda: seconds(bare, folder))
+
+
+def bench_suite(folder: Path, image: str | None) -> None:
+    """A teacher's plain pytest file against bare pytest on the same files."""
+    exercise, answer, beside = folder / "exercise", folder / "answer", folder / "beside"
+    for place in (exercise / "checks", answer, beside):
+        place.mkdir(parents=True)
+    (exercise / "exercise.yaml").write_text(SHOP_EXERCISE, encoding="utf-8")
+    (exercise / "checks" / "test_shop.py").write_text(SHOP_TESTS, encoding="utf-8")
+    for place in (answer, beside):
+        (place / "shop.py").write_text(SHOP, encoding="utf-8")
+    (beside / "test_shop.py").write_text(SHOP_TESTS, encoding="utf-8")
+    check = [sys.executable, "-m", "grader", "check", str(answer), "-e", str(exercise)]
+    bare = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_shop.py"]
+    compare("suite", lambda: seconds(check, folder), lambda: seconds(bare, beside))
+    if image:
+        inside = [*check, "--sandbox", "docker", "--image", image]
+        compare("suite (docker)", lambda: seconds(inside, folder), lambda: seconds(bare, beside))
 
 
 def bench_docker(folder: Path, image: str) -> None:
@@ -159,12 +226,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         bench_process(Path(folder))
         image = usable_image()
+        bench_suite(Path(folder) / "suite", image)
         if image:
             bench_docker(Path(folder), image)
             with image_with_pytest(image) as tested:
                 bench_batch(Path(folder), tested)
         else:
-            print("docker   not measured: no engine with an image answers")
+            print("docker         not measured: no engine with an image answers")
 
 
 def usable_image() -> str | None:
