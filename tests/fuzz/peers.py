@@ -42,6 +42,8 @@ class Memory:
     """Replies of a real agent: by the hello of its sandbox and the request, both without their numbers."""
 
     replies: dict[tuple[str, str], Json] = field(default_factory=dict)
+    said: list[Json] = field(default_factory=list)
+    """all replies, one after the other: where the same request gets another reply each time"""
 
     def reply(self, hello: Json, request: Json) -> Json | None:
         """What was said to this."""
@@ -58,7 +60,8 @@ class Memory:
 
 
 def _unnumbered(tree: Json) -> str:
-    return json.dumps({key: value for key, value in tree.items() if key != "seq"}, sort_keys=True)
+    """A request without its number, and without the time it may take, which for a stage is never twice the same."""
+    return json.dumps({key: value for key, value in tree.items() if key not in ("seq", "deadline_s")}, sort_keys=True)
 
 
 class _Recorder:
@@ -94,6 +97,7 @@ class _RecordedChannel:
             del reply["seq"]
             assert self._hello is not None
             self._memory.replies[_unnumbered(self._hello), _unnumbered(self._request)] = reply
+            self._memory.said.append(reply)
         return data
 
     def ending(self) -> Ending:

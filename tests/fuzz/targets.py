@@ -14,6 +14,7 @@ from tests.fuzz.classes import downloads, tables
 from tests.fuzz.gradings import gradings
 from tests.fuzz.replies import replies
 from tests.fuzz.rounds import Target
+from tests.fuzz.stages import stages
 from tests.fuzz.wires import values
 
 
@@ -31,6 +32,7 @@ TARGETS: Mapping[str, Row] = MappingProxyType(
         "values": Row(values, 400, 20_000),
         "replies": Row(replies, 300, 20_000),
         "gradings": Row(gradings, 40, 3_000),
+        "stages": Row(stages, 25, 3_000),
         "requests": Row(requests, 10, 500),
         "sources": Row(sources, 10, 500),
         "archives": Row(archives, 300, 10_000),
