@@ -1,8 +1,16 @@
 """Plain pytest files of a teacher, with the submission on the other side of the wall.
 
-host.py          the judge's side: has a suite run for one submission and turns what happened into findings
-__main__.py      the process that a suite runs in; it holds the test file, never a line of the submission
-running.py       one run: a pytest session in which imports of the submission give proxies
-proxies.py       what a test has in its hands; link.py, codec.py: how it is asked in the sandbox
-importer.py      which imports are the submission's; surroundings.py: patches, input, files, seeds
+In the judge: `host.py` has a suite run for one submission, `conclusions.py` makes findings of what happened, `beside.py`
+runs one in the sandbox where an exercise says so.
+
+In the process that a suite runs in (`__main__.py`), which holds the test file and never a line of the submission:
+
+    running.py       a pytest session; results.py: what became of a test
+    importer.py      which imports are the submission's
+    proxies.py       what a test has in its hands; mirrors.py: classes of the submission, made here once more
+    link.py          how it is asked in the sandbox; codec.py, standard.py: values on the way; messages.py
+    calling.py       what student code may do with what a test hands over
+    surroundings.py  patches, input, files, seeds; programs.py: programs that a test starts
+    looking.py       isinstance and the like, where the object is elsewhere
+    guard.py         what a test may not do here
 """

@@ -6,25 +6,15 @@ here, what is the test's a stand-in there. What comes in is measured like any va
 
 from __future__ import annotations
 
-import abc
 import builtins
 import collections
-import datetime as dt
-import decimal
-import enum
-import fractions
 import inspect
 import operator
 import pathlib
-import sys
 import types
-import uuid
 from collections.abc import Callable, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
-from unittest.mock import NonCallableMock
 
 from grader.errors import ProtocolError
 from grader.judge.suite.messages import SPECIAL, Conversation
@@ -38,6 +28,18 @@ from grader.judge.suite.proxies import (
     module_ref,
     settled,
 )
+from grader.judge.suite.standard import (
+    EXTRAS,
+    FACTORIES,
+    SHAREABLE,
+    TYPES,
+    WRITERS,
+    is_standard,
+    named_thing,
+    parts_of,
+    pythons_class,
+    refill,
+)
 from grader.scalars import DECODERS, decode_bare, encode_scalar
 from grader.values import MAX_DEPTH, MAX_EQUAL_HASHES, MAX_NODES
 
@@ -46,12 +48,6 @@ MAX_SHARED = 500
 """containers that are told of; more than that cross as copies"""
 MAX_SHARED_PARTS = 4_000
 _INSIDES = (types.FrameType, types.CodeType, types.TracebackType)
-_RUNNING = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
-"""their attributes gi_frame, cr_code and so on lead to the test's own names"""
-_OF_MOCKS = frozenset(
-    "attach_mock call_args call_args_list call_count called configure_mock method_calls mock_add_spec mock_calls "
-    "reset_mock return_value side_effect".split()
-)
 _SCALARS = (type(None), bool, int, float, complex, str, bytes)
 _FUNCTIONS = (types.FunctionType, types.MethodType, types.BuiltinFunctionType)
 
@@ -121,7 +117,7 @@ class Codec:
             return self.encode(settled(value), depth)  # type: ignore[arg-type]
         if is_remote(value):
             return {"o": self._link.number(reference_of(value))}
-        if kind in _SHAREABLE:
+        if kind in SHAREABLE:
             return self._container(value, kind, depth)
         if kind is tuple or kind is frozenset:
             return {"t" if kind is tuple else "F": [self.encode(each, depth + 1) for each in value]}  # type: ignore[attr-defined]
@@ -152,7 +148,7 @@ class Codec:
         if kind is dict:
             return pairs
         factory: Any = getattr(value, "default_factory", None)
-        return {"x": [kind.__name__, [pairs, *(name for name, each in _FACTORIES.items() if each is factory)]]}
+        return {"x": [kind.__name__, [pairs, *(name for name, each in FACTORIES.items() if each is factory)]]}
 
     def _placed(self, text: str, how: str) -> Any:
         """A path below the test's folder, as one below the submission's."""
@@ -161,7 +157,7 @@ class Codec:
 
     def _extra(self, value: Any, kind: type) -> list[Any] | None:
         """A value of the standard library; None for anything else."""
-        writer = _WRITERS.get(kind)
+        writer = WRITERS.get(kind)
         if writer is not None:
             return writer(value, self.encode)
         if isinstance(value, pathlib.PurePath):
@@ -170,8 +166,8 @@ class Codec:
         if isinstance(value, BaseException) and vars(builtins).get(kind.__name__) is kind:
             return ["error", [kind.__name__, *(self.encode(arg) for arg in plain_args(value))]]
         if isinstance(value, types.ModuleType):
-            return ["module", [value.__name__]] if _is_standard(value.__name__) else None
-        return _TYPES.get(value) if isinstance(value, type) and value in _TYPES else _named_thing(value)
+            return ["module", [value.__name__]] if is_standard(value.__name__) else None
+        return TYPES.get(value) if isinstance(value, type) and value in TYPES else named_thing(value)
 
     def is_own(self, value: Any) -> bool:
         """Whether something is the test's and would be told as such."""
@@ -252,7 +248,7 @@ class _Decoding:
         """A container that both sides have from now on."""
         number, content = body
         found = self.value(content, depth)
-        if type(number) is not int or number < 0 or type(found) not in _SHAREABLE:
+        if type(number) is not int or number < 0 or type(found) not in SHAREABLE:
             raise ProtocolError("A container is of an unknown kind.")
         self.codec.share(number, found)
         return found
@@ -265,26 +261,18 @@ class _Decoding:
             path = self.link.folder + "".join(f"/{part}" for part in parts if part not in ("..", "."))
             return path if how == "str" else pathlib.Path(path)
         if name in ("builtin", "class"):
-            return _pythons_class(*wires)
-        if name not in _EXTRAS:
+            return pythons_class(*wires)
+        if name not in EXTRAS:
             raise ProtocolError("A value is of an unknown kind.")
         parts = [self.value(part, depth + 1) for part in wires]
         if any(isinstance(part, str) and len(part) > MAX_DIGITS for part in parts):
             raise ProtocolError("A value is too long.")
         try:
-            return _EXTRAS[name](*parts)
+            return EXTRAS[name](*parts)
         except (ValueError, TypeError, ArithmeticError) as error:
             raise ProtocolError("A value does not fit its kind.") from error
 
 
-_TYPES: Mapping[type, list[Any]] = MappingProxyType(
-    {
-        each: ["attribute", ["types", name]]
-        for name, each in vars(types).items()
-        if isinstance(each, type) and each.__module__ == "builtins" and not hasattr(builtins, each.__name__)
-    }
-)
-"""types without a name of their own, such as that of generators"""
 _READERS: Mapping[str, Callable[[_Decoding, Any, int], Any]] = MappingProxyType(
     {
         "l": lambda reading, body, depth: reading.sequence(list, body, depth),
@@ -299,122 +287,6 @@ _READERS: Mapping[str, Callable[[_Decoding, Any, int], Any]] = MappingProxyType(
         "cb": lambda reading, body, _depth: reading.link.functions[body],
     }
 )
-_WRITERS: Mapping[type, Callable[[Any, Callable[[Any], Any]], list[Any] | None]] = MappingProxyType(
-    {
-        Decimal: lambda value, _encode: ["Decimal", [str(value)]],
-        Fraction: lambda value, encode: ["Fraction", [encode(value.numerator), encode(value.denominator)]],
-        range: lambda value, encode: ["range", [encode(part) for part in (value.start, value.stop, value.step)]],
-        slice: lambda value, encode: ["slice", [encode(part) for part in (value.start, value.stop, value.step)]],
-        dt.date: lambda value, _encode: ["date", [value.isoformat()]],
-        dt.time: lambda value, _encode: _moment("time", value),
-        dt.datetime: lambda value, _encode: _moment("datetime", value),
-        dt.timedelta: lambda value, _encode: ["timedelta", [value.days, value.seconds, value.microseconds]],
-        uuid.UUID: lambda value, _encode: ["UUID", [str(value)]],
-        type(Ellipsis): lambda _value, _encode: ["ellipsis", []],
-        type(NotImplemented): lambda _value, _encode: ["NotImplementedType", []],
-    }
-)
-_EXTRAS: Mapping[str, Callable[..., Any]] = MappingProxyType(
-    {
-        "range": range,
-        "slice": slice,
-        "ellipsis": lambda: Ellipsis,
-        "NotImplementedType": lambda: NotImplemented,
-        "bytearray": bytearray,
-        "dict_keys": lambda items: dict.fromkeys(items).keys(),
-        "dict_values": lambda items: dict(enumerate(items)).values(),
-        "dict_items": lambda items: dict(items).items(),
-        "Decimal": Decimal,
-        "Fraction": Fraction,
-        "date": dt.date.fromisoformat,
-        "time": dt.time.fromisoformat,
-        "datetime": dt.datetime.fromisoformat,
-        "timedelta": dt.timedelta,
-        "Path": pathlib.Path,
-        "PurePosixPath": pathlib.PurePosixPath,
-        "PureWindowsPath": pathlib.PureWindowsPath,
-        "UUID": uuid.UUID,
-        "Counter": collections.Counter,
-        "OrderedDict": collections.OrderedDict,
-        "defaultdict": lambda content, factory="": collections.defaultdict(_FACTORIES.get(factory), content),
-        "deque": collections.deque,
-    }
-)
-
-
-_SHAREABLE = frozenset(
-    {
-        list,
-        dict,
-        set,
-        bytearray,
-        collections.deque,
-        collections.OrderedDict,
-        collections.Counter,
-        collections.defaultdict,
-    }
-)
-_FACTORIES: Mapping[str, type] = MappingProxyType(
-    {each.__name__: each for each in (int, list, set, dict, str, float, bool)}
-)
-
-
-def _moment(name: str, value: Any) -> list[Any] | None:
-    """A time or date, where its zone has a fixed distance from UTC."""
-    return [name, [value.isoformat()]] if type(value.tzinfo) in (type(None), dt.timezone) else None
-
-
-def parts_of(found: Any) -> list[Any]:
-    """What a container holds, one after the other; keys and values in turn."""
-    return [part for pair in found.items() for part in pair] if isinstance(found, dict) else list(found)
-
-
-def refill(found: Any, parts: list[Any]) -> None:
-    """Give a container another content."""
-    if isinstance(found, dict):
-        found.clear()
-        dict.update(found, zip(parts[::2], parts[1::2], strict=True))
-    elif isinstance(found, list | bytearray):
-        found[:] = parts
-    else:
-        found.clear()
-        (found.update if isinstance(found, set) else found.extend)(parts)
-
-
-_PLAIN_CLASSES: Mapping[str, type] = MappingProxyType(
-    {
-        **{
-            each.__name__: each
-            for each in (
-                bool, bytearray, bytes, classmethod, complex, dict, float, frozenset, int, list, object, property,
-                range, set, slice, staticmethod, str, tuple, type,
-            )
-        },
-        **{
-            f"{module.__name__}.{name}": getattr(module, name)
-            for module, names in (
-                (abc, "ABC ABCMeta"),
-                (enum, "Enum EnumMeta EnumType Flag IntEnum IntFlag StrEnum"),
-                (decimal, "Decimal"),
-                (fractions, "Fraction"),
-                (dt, "date datetime time timedelta timezone"),
-                (collections, "Counter OrderedDict defaultdict deque"),
-                (pathlib, "Path PurePath"),
-            )
-            for name in names.split()
-        },
-    }
-)  # fmt: skip
-
-
-def is_private(found: object, name: str) -> bool:
-    """Whether student code may not look at an attribute of an object of the test: it would see how the test works.
-
-    Of a generator or coroutine that is the frame, of a mock what it was called with and how it is to behave.
-    """
-    if name.startswith("_") or (isinstance(found, _RUNNING) and "_" in name):
-        return True
-    return isinstance(found, NonCallableMock) and (name in _OF_MOCKS or name.startswith("assert"))
 
 
 def reference_of(value: Any) -> Any:
@@ -433,38 +305,11 @@ def plain_args(error: BaseException) -> tuple[object, ...]:
     return tuple(error.args)
 
 
-def _pythons_class(module: Any, name: Any = None) -> Any:
-    """A class of Python's own; the stage names none that does anything but hold values (`stage.py`, PLAIN_CLASSES)."""
-    found = _PLAIN_CLASSES.get(module if name is None else f"{module}.{name}")
-    if found is None:
-        raise ProtocolError("A class is named that is not handed over.")
-    return found
-
-
 def _scalar(value: object) -> Any:
     try:
         return encode_scalar(value)
     except ValueError as error:
         raise ValueError(f"This value cannot be handed to the submission. {error}") from None
-
-
-def _named_thing(value: Any) -> list[Any] | None:
-    """A function or class of Python's own, by its name."""
-    name, module = getattr(value, "__qualname__", None), getattr(value, "__module__", None)
-    if not isinstance(name, str) or not isinstance(module, str):
-        return None
-    if module == "builtins" and vars(builtins).get(name) is value:
-        return ["builtin", [name]]
-    if not _is_standard(module) or module not in sys.modules or "<" in name:
-        return None
-    found: Any = sys.modules[module]
-    for part in name.split("."):
-        found = getattr(found, part, None)
-    return ["attribute", [module, name]] if found is value else None
-
-
-def _is_standard(module: str) -> bool:
-    return module.partition(".")[0] in sys.stdlib_module_names
 
 
 def _check_hashes(items: list[Any]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import time
-import unittest
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,7 +16,8 @@ from pathlib import PurePath
 from typing import Any, Protocol
 
 from grader.errors import ProtocolError
-from grader.judge.suite.codec import Codec, is_private, plain_args
+from grader.judge.suite.calling import use
+from grader.judge.suite.codec import Codec, plain_args
 from grader.judge.suite.messages import SPECIAL, Cue, Later, Ref
 from grader.judge.suite.mirrors import builtin_error, make_object, mirror
 from grader.judge.suite.proxies import RemoteError, module_state
@@ -356,7 +356,7 @@ class Link:
         before, self.is_busy = self.is_busy, True
         self.depth += 1
         try:
-            result = self._called(message, args, kwargs)
+            result = use(self.functions[message["call"]], message["name"], args, kwargs)
             return {"return": Later(result)}
         except SubjectEnded:
             raise
@@ -372,18 +372,6 @@ class Link:
             raise ProtocolError("Student code calls a function that the test has not given it.")
         if name is not None and not str(name).startswith((".", "=")) and name not in SPECIAL | {"__await__"}:
             raise ProtocolError("Student code uses an object of the test in a way that it has not.")
-
-    def _called(self, message: Mapping[str, Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
-        found, name = self.functions[message["call"]], message["name"]
-        if name is None:
-            return found(*args, **kwargs)
-        if name[0] in ".=":
-            if is_private(found, name[1:]) or (name[0] == "=" and _is_kept(found, name[1:])):
-                raise AttributeError(f"the test keeps {name[1:]} to itself")
-            return getattr(found, name[1:]) if name[0] == "." else setattr(found, name[1:], *args)
-        if name == "__await__":
-            return _awaited(found)
-        return _special(found, name)(*args, **kwargs)
 
     def _thrown(self, error: BaseException) -> Mapping[str, object]:
         """How student code is told of an exception of the test's function; its frames stay here."""
@@ -414,18 +402,6 @@ class Link:
         return error
 
 
-def _is_kept(found: Any, name: str) -> bool:
-    """Whether student code must not set an attribute: a method of the test's object, and all of a test case."""
-    return callable(getattr(type(found), name, None)) or isinstance(found, unittest.TestCase)
-
-
-def _special(found: Any, name: str) -> Any:
-    """A special method, looked up in the object's class, and bound as Python would bind it."""
-    owner = next((each for each in type(found).__mro__ if name in vars(each)), object)
-    method = vars(owner)[name]
-    return method.__get__(found, type(found)) if hasattr(type(method), "__get__") else method
-
-
 class _StopFromCall(RuntimeError):
     """A function of the submission raised StopIteration, which would end a loop of the test unseen (PEP 479)."""
 
@@ -443,28 +419,3 @@ MAX_CALLS_DEEP = 60
 def _stopped(detail: str) -> Cue:
     """Not for what the submission's process did, which is there still."""
     return Cue("timeout", detail, None, "", "", (), None, is_open=True)
-
-
-def _special(found: Any, name: str) -> Any:
-    """A special method as the interpreter finds it: by the type, and bound."""
-    attribute = next(vars(each)[name] for each in type(found).__mro__ if name in vars(each))
-    bind = getattr(type(attribute), "__get__", None)
-    return bind(attribute, found, type(found)) if bind else attribute
-
-
-def _awaited(found: Any) -> Any:
-    """The result of something of the test's that is awaited in the sandbox; run here as a whole."""
-    import asyncio  # a tenth of this process's start, and few tests await anything
-
-    outer = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    loop = asyncio.new_event_loop()
-
-    async def whole() -> Any:
-        return await found
-
-    try:
-        return loop.run_until_complete(whole())
-    finally:
-        loop.close()
-        asyncio._set_running_loop(outer)

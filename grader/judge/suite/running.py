@@ -7,9 +7,6 @@ are failures, whatever the test catches.
 
 from __future__ import annotations
 
-import ast
-import json
-import linecache
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,41 +18,12 @@ import pytest
 from _pytest._io import saferepr
 
 from grader.errors import ProtocolError
-from grader.judge.suite.link import Link, OtherTestsObject, SubjectEnded
-from grader.judge.suite.messages import Cue
-from grader.judge.suite.proxies import StudentValue
+from grader.judge.suite.link import Link, SubjectEnded
+from grader.judge.suite.results import Result, Stopped, judged
 
 MAX_MESSAGE_CHARS = 2_000
 MAX_SHOWN_CHARS = 400
 _QUIET = ("cacheprovider", "terminal", "junitxml", "pastebin", "faulthandler", "stepwise", "setuponly", "setupplan")
-
-
-@dataclass
-class Result:
-    """What became of one test function."""
-
-    test: str
-    """`test_add` or `TestShop::test_add`"""
-    how: str = "passed"
-    """passed, failed, raised, ended, skipped, left_out, broken (the test file's own fault)"""
-    message: str = ""
-    asked: str = ""
-    expected: str = ""
-    actual: str = ""
-    facts: str = ""
-    """JSON of the exception that the submission raised"""
-    cue: Cue | None = None
-    """how the submission's process ended"""
-    case: str = ""
-    """the first parametrised case that failed"""
-    cases: int = 0
-    failed_cases: int = 0
-    left_out_cases: int = 0
-    """those that the teacher's own decorator skips or expects to fail"""
-    words: int = 0
-    """comparisons that rest on the student's own methods"""
-    printed: str = ""
-    duration_s: float = 0.0
 
 
 @dataclass
@@ -192,7 +160,7 @@ class Suite:
         elif call.excinfo is None:
             result.how, result.message = "failed", report.longreprtext[-MAX_MESSAGE_CHARS:]
         else:
-            self._judged(result, call.excinfo.value, call.excinfo)
+            self._judged(result, call.excinfo.value)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A subtest that failed makes its test fail."""
@@ -212,57 +180,9 @@ class Suite:
 
     # ---- what a failure means
 
-    def _judged(
-        self, result: Result, error: BaseException, found: pytest.ExceptionInfo[BaseException] | None = None
-    ) -> Result:
-        if isinstance(error, _Stopped):
-            error = error.error
-        ended = self.link.ended
-        if isinstance(error, SubjectEnded) or ended is not None:
-            result.how = "ended"
-            result.cue = error.cue if isinstance(error, SubjectEnded) else ended
-            return result
-        if isinstance(error, ProtocolError):
-            result.how, result.cue = "ended", _garbled(error)
-            return result
-        facts = error.__dict__.get("_grade_facts") if hasattr(error, "__dict__") else None
-        line = self._line(error)
-        result.asked = line[1]
-        if isinstance(error, ImportError) and facts is None:
-            facts = _import_facts(error, Path(self.link.folder))
-        if isinstance(facts, str):
-            result.how, result.facts = "raised", facts
-            return result
-        result.how = "failed"
+    def _judged(self, result: Result, error: BaseException) -> Result:
         with self._formatting():
-            text = _said(error)
-        if isinstance(error, StudentValue | OtherTestsObject):
-            result.message = text
-        elif isinstance(error, AssertionError | pytest.fail.Exception):
-            self._assertion(result, error, text, line[1])
-        elif type(error).__name__ == "FixtureLookupError":
-            result.how, result.message = "broken", text
-        else:
-            result.message = f"the test stopped with {type(error).__name__}: {text}"
-        result.message = result.message[:MAX_MESSAGE_CHARS]
-        return result
-
-    def _assertion(self, result: Result, error: BaseException, text: str, line: str) -> None:
-        result.message = text
-        if self.compared and isinstance(error, AssertionError) and line.startswith("assert "):
-            left, right = self.compared
-            if _is_literal_first(line):
-                left, right = right, left
-            result.actual, result.expected = left, right
-
-    def _line(self, error: BaseException) -> tuple[int, str]:
-        """Number and text of the innermost line of the test file in a traceback; the whole statement."""
-        found, trace = 0, error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == str(self.file):
-                found = trace.tb_lineno
-            trace = trace.tb_next
-        return found, _statement(self.file, found) if found else ""
+            return judged(result, error, self.link, self.file, self.compared)
 
     @contextmanager
     def _formatting(self) -> Iterator[None]:
@@ -293,33 +213,11 @@ class Suite:
         return formatted
 
 
-class _Stopped(Exception):
-    """Carries something that would have ended pytest itself."""
-
-    def __init__(self, error: BaseException) -> None:
-        super().__init__(f"{type(error).__name__}: {error}")
-        self.error = error
-
-
 def _contain(outcome: Any) -> None:
     """Make what would end pytest itself an ordinary failure."""
     error = outcome.excinfo[1] if outcome.excinfo else None
     if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | SubjectEnded | pytest.exit.Exception):
-        outcome.force_exception(_Stopped(error))
-
-
-def _garbled(error: ProtocolError) -> Cue:
-    return Cue("garbled", error.message, None, "", "", (), None, is_open=False)
-
-
-def _import_facts(error: ImportError, folder: Path) -> str:
-    """What is told of an import that failed here, because the submission has no such module or name."""
-    names = [each.__name__ for each in type(error).__mro__ if issubclass(each, BaseException)]
-    text = str(error).removesuffix(" (unknown location)")[:500]
-    stem = (error.name or "").replace(".", "/")
-    origin = next((path for path in (f"{stem}.py", f"{stem}/__init__.py") if (folder / path).is_file()), None)
-    told = {"type": names[0], "text": text, "builtins": names, "name": error.name, "origin": origin}
-    return json.dumps({**told, "frames": [], "line": None})
+        outcome.force_exception(Stopped(error))
 
 
 def run(suite: Suite) -> None:
@@ -367,49 +265,6 @@ def _is_left_out(item: pytest.Item, report: pytest.TestReport) -> bool:
 def _is_empty(mark: pytest.Mark) -> bool:
     """Whether it is pytest's own mark for a test without cases, which may come of what the submission answered."""
     return str(mark.kwargs.get("reason", "")).startswith("got empty parameter set")
-
-
-def _said(error: BaseException) -> str:
-    try:
-        text = str(error)
-    except Exception:  # noqa: BLE001 (an exception of the test's own may do anything)
-        text = ""
-    if isinstance(error, SystemExit):
-        return f"{error.code}"
-    return text.removeprefix("assert ") and text
-
-
-def _statement(file: Path, line: int) -> str:
-    """The source of the innermost statement that holds a line, on one line."""
-    source = "".join(linecache.getlines(str(file)))
-    best: ast.stmt | None = None
-    for node in ast.walk(_parsed(source)):
-        if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno):
-            best = node if best is None or node.lineno >= best.lineno else best
-    if best is None or hasattr(best, "body"):
-        return linecache.getline(str(file), line).strip()
-    return " ".join((ast.get_source_segment(source, best) or "").split())
-
-
-def _parsed(source: str) -> ast.Module:
-    try:
-        return ast.parse(source)
-    except SyntaxError:
-        return ast.Module([], [])
-
-
-def _is_literal_first(line: str) -> bool:
-    """Whether an assertion compares a literal with something, in this order."""
-    try:
-        [statement] = ast.parse(line).body
-    except SyntaxError:
-        return False
-    test = getattr(statement, "test", None)
-    return (
-        isinstance(test, ast.Compare)
-        and isinstance(test.left, ast.Constant)
-        and not isinstance(test.comparators[0], ast.Constant)
-    )
 
 
 def _now() -> float:
