@@ -550,6 +550,30 @@ def test_scope(bench: Bench, scope: str, second: int) -> None:
     assert verdicts(results) == {"test_first": "passed", "test_second": "passed"}
 
 
+def test_star_import_leaves_the_tests_own_modules_alone(bench: Bench) -> None:
+    """What the submission imports of Python itself is not taken for the test's own, and what it defines comes along."""
+    suite = """
+        import sys
+        from m import *
+
+        def test_a():
+            assert sys._getframe().f_code.co_name == "test_a"
+            assert add(1, 2) == 3
+        """
+
+    assert verdicts(bench.run(suite, f"import sys\n{ADD}")) == {"test_a": "passed"}
+
+
+def test_object_of_the_submission_is_not_pickled_here(bench: Bench) -> None:
+    """The test is told so."""
+    suite = "import pickle\nfrom m import Box\n\ndef test_a():\n    pickle.dumps(Box())\n"
+
+    finding = bench.run(suite, "class Box: pass\n")["test_a"].finding
+
+    assert finding.verdict is Verdict.FAILED
+    assert "An object of the submission cannot be pickled or copied on this side." in finding.message
+
+
 KEPT = """
     import unittest
     from m import use

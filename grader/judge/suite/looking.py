@@ -11,6 +11,7 @@ import builtins
 import copy
 import dataclasses
 import inspect
+import sys
 import types
 import unittest.case
 import unittest.mock
@@ -22,7 +23,7 @@ from _pytest.assertion import rewrite
 
 from grader.judge.suite.link import Link
 from grader.judge.suite.messages import Later
-from grader.judge.suite.proxies import Method, RemoteMeta, is_remote
+from grader.judge.suite.proxies import Method, RemoteMeta, RemoteModule, is_remote
 
 FORWARDED: Mapping[types.ModuleType, tuple[str, ...]] = MappingProxyType(
     {
@@ -107,4 +108,17 @@ class Looking:
 
 def _import(name: str, *args: Any, **kwargs: Any) -> Any:
     """`import` in a test file, by whatever `__import__` is now."""
-    return builtins.__import__(name, *args, **kwargs)
+    found = builtins.__import__(name, *args, **kwargs)
+    wanted = args[2] if len(args) > 2 else kwargs.get("fromlist")
+    return _public(found) if isinstance(found, RemoteModule) and wanted and "*" in wanted else found
+
+
+def _public(module: RemoteModule) -> types.ModuleType:
+    """What `import *` takes from a module, in one request; Python's own modules are those of the test."""
+    found = types.ModuleType(module.__name__)
+    names = vars(module)
+    for name, value in names.items():
+        is_pythons = isinstance(value, RemoteModule) and value.__name__.partition(".")[0] in sys.stdlib_module_names
+        vars(found)[name] = sys.modules.get(value.__name__, value) if is_pythons else value
+    vars(found)["__all__"] = list(names)
+    return found

@@ -255,6 +255,8 @@ class RemoteObject(metaclass=RemoteMeta):
         cls = type(self)
         if name == "__class__":
             return cls
+        if name == "__reduce_ex__":
+            return object.__getattribute__(self, name)
         link = link_of(self)
         if name in ASKED_BY_PYTEST:
             raise AttributeError(name)
