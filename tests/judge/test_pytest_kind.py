@@ -803,6 +803,16 @@ def test_test_that_would_run_the_submission_here_is_told_so(bench: Bench, line: 
     assert not trap.exists()
 
 
+def test_missing_fixture_is_the_authors_fault(bench: Bench) -> None:
+    """Plug-ins are not loaded; nobody gets a zero for that."""
+    suite = "import m\n\ndef test_a(mocker):\n    mocker.patch('m.add')\n\ndef test_b():\n    assert m.add(1, 2) == 3\n"
+
+    results = bench.run(suite, ADD)
+
+    assert verdicts(results) == {"test_a": "grader_error", "test_b": "passed"}
+    assert results["test_a"].finding.message == "The test file itself does not work: there is no fixture mocker"
+
+
 # ---------------------------------------------------------------- beside the student
 
 

@@ -80,8 +80,10 @@ def judged(result: Result, error: BaseException, link: Link, file: Path, compare
 
 def _message(error: BaseException) -> str:
     """What an exception says, with its name where it is no assertion's."""
+    if type(error).__name__ == "FixtureLookupError":
+        return f"there is no fixture {getattr(error, 'argname', 'of that name')}"
     text = f"{error.code}" if isinstance(error, SystemExit) else _text(error)
-    is_plain = isinstance(error, AssertionError | pytest.fail.Exception) or type(error).__name__ == "FixtureLookupError"
+    is_plain = isinstance(error, AssertionError | pytest.fail.Exception)
     return text if is_plain else f"the test stopped with {type(error).__name__}: {text}"
 
 
