@@ -18,12 +18,14 @@ class SandboxSetup:
     """What the person or the settings chose; adapters take what concerns them.
 
     `base_url` is the Docker engine's address (None: the usual local socket), `image` the image to use (None: see
-    `images.resolve`), `runtime` what runs its containers (None: the engine's own choice).
+    `images.resolve`), `runtime` what runs its containers (None: the engine's own choice). `hash_seed` is that of the
+    Python that runs submissions: 0 wherever somebody is graded, others to prove that an exercise does not depend on it.
     """
 
     base_url: str | None = None
     image: str | None = None
     runtime: str | None = None
+    hash_seed: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Adapter:
 def _docker(setup: SandboxSetup) -> Sandbox:
     from grader.sandboxes.docker import DockerSandbox
 
-    return DockerSandbox(setup.base_url, setup.image, setup.runtime)
+    return DockerSandbox(setup.base_url, setup.image, setup.runtime, setup.hash_seed)
 
 
 def _docker_status(setup: SandboxSetup) -> tuple[Ability, ...]:
@@ -47,10 +49,10 @@ def _docker_status(setup: SandboxSetup) -> tuple[Ability, ...]:
     return status(setup.base_url, setup.image, setup.runtime)
 
 
-def _process(_setup: SandboxSetup) -> Sandbox:
+def _process(setup: SandboxSetup) -> Sandbox:
     from grader.sandboxes.process import ProcessSandbox
 
-    return ProcessSandbox()
+    return ProcessSandbox(hash_seed=setup.hash_seed)
 
 
 def _process_status(_setup: SandboxSetup) -> tuple[Ability, ...]:

@@ -55,7 +55,8 @@ class DockerSandbox:
     """The docker adapter. Safe to use from several threads; looks for orphans of crashed runs, at first and then often.
 
     `base_url` is the engine's address (None: the usual local socket), `image` a name or digest (None: the first
-    that `images.resolve` finds), `runtime` the name of what runs the containers (None: the engine's own choice).
+    that `images.resolve` finds), `runtime` the name of what runs the containers (None: the engine's own choice),
+    `hash_seed` that of the Python in them.
     """
 
     def __init__(
@@ -63,11 +64,13 @@ class DockerSandbox:
         base_url: str | None = None,
         image: str | None = None,
         runtime: str | None = None,
+        hash_seed: int = 0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._base_url = base_url
         self._image = image
         self._runtime = runtime
+        self._hash_seed = hash_seed
         self._rounds = Rounds(self.remove_orphans, clock)
         self._lock = threading.Lock()
         self._ready: _Ready | None = None
@@ -121,8 +124,15 @@ class DockerSandbox:
             JOB_LABEL: job,
             DEADLINE_LABEL: str(int(time.time()) + LIFETIME_S),
         }
-        cpu = ready.facts.cpu_limit
-        return container(ready.image, limits, uid=self._uid(), labels=labels, cpu=cpu, runtime=self._runtime)
+        return container(
+            ready.image,
+            limits,
+            uid=self._uid(),
+            labels=labels,
+            cpu=ready.facts.cpu_limit,
+            runtime=self._runtime,
+            hash_seed=self._hash_seed,
+        )
 
     def _uid(self) -> int:
         with self._lock:

@@ -53,12 +53,20 @@ def seccomp_profile() -> str:
 
 
 def container(
-    image: Image, limits: Limits, *, uid: int, labels: dict[str, str], cpu: bool, runtime: str | None = None
+    image: Image,
+    limits: Limits,
+    *,
+    uid: int,
+    labels: dict[str, str],
+    cpu: bool,
+    runtime: str | None = None,
+    hash_seed: int = 0,
 ) -> dict[str, object]:
     """The create call's body for one sandbox.
 
     The folders that the image wants on the host's disk become empty and read-only. `cpu` says whether the engine can
-    limit processor time; `runtime` is what runs the container, None the engine's own choice.
+    limit processor time; `runtime` is what runs the container, None the engine's own choice; `hash_seed` is that of its
+    Python.
     """
     chosen = {"Runtime": runtime} if runtime else {}
     return {
@@ -66,7 +74,7 @@ def container(
         "Entrypoint": ["python3", *FLAGS],
         "Cmd": [],
         "User": f"{uid}:{uid}",
-        "Env": _variables(image),
+        "Env": _variables(image, hash_seed),
         "WorkingDir": FOLDER,
         "StopSignal": "SIGKILL",
         "Hostname": "sandbox",
@@ -83,9 +91,9 @@ def container(
     }
 
 
-def _variables(image: Image) -> list[str]:
+def _variables(image: Image, hash_seed: int) -> list[str]:
     """Ours, and none of the image's that steer Python: a name without a value takes the image's away."""
-    ours = environment(FOLDER)
+    ours = environment(FOLDER, hash_seed)
     steering = [name for name in image.variables if name.startswith("PYTHON") and name not in ours]
     return [*(f"{name}={value}" for name, value in ours.items()), *steering]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 
-def environment(folder: str) -> dict[str, str]:
+def environment(folder: str, hash_seed: int = 0) -> dict[str, str]:
     """Variables for an agent whose private writable folder is `folder`. PATH is the adapter's own business.
+
+    `hash_seed` settles in which order sets come: the same for everyone who is graded.
 
     One thread per numeric library: limits and timings then mean the same on every machine.
     """
@@ -13,7 +15,7 @@ def environment(folder: str) -> dict[str, str]:
         "TMPDIR": folder,
         "LANG": "C.UTF-8",
         "TZ": "UTC",
-        "PYTHONHASHSEED": "0",
+        "PYTHONHASHSEED": str(hash_seed),
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",

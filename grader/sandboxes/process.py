@@ -38,11 +38,15 @@ OPEN_FILES = 256
 class ProcessSandbox:
     """The process adapter. Safe to use from several threads; removes what crashed runs left, at first and then often.
 
-    `python` is the interpreter to use (None: our own, or as root one that others can run).
+    `python` is the interpreter to use (None: our own, or as root one that others can run), `hash_seed` that of its
+    strings.
     """
 
-    def __init__(self, python: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, python: str | None = None, hash_seed: int = 0, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._python = python
+        self._hash_seed = hash_seed
         self._rounds = Rounds(remove_orphans, clock)
         self._lock = threading.Lock()
         self._is_ready = False
@@ -60,7 +64,7 @@ class ProcessSandbox:
             stack.callback(folder.remove, home)
             if uid is not None:
                 stack.callback(folder.remove_files_of, uid)
-            process = _spawn(python, home, mark, uid)
+            process = _spawn(python, home, mark, uid, self._hash_seed)
             stack.callback(_close, process)
             stack.callback(_end, process, mark, uid)
             channel = ProcessChannel(process)
@@ -70,7 +74,7 @@ class ProcessSandbox:
 
     def info(self) -> SandboxInfo:
         """The kind. Raises SandboxUnavailable where `start` would."""
-        if is_root():
+        if is_root() and not self._is_ready:
             with self._user() as uid:
                 self._prepared(uid)
         else:
@@ -153,8 +157,8 @@ def remove_orphans() -> int:
     return len(found)
 
 
-def _spawn(python: str, home: Path, mark: str, uid: int | None) -> subprocess.Popen[bytes]:
-    variables = environment(str(home)) | {MARK_VARIABLE: mark} | _search_path(python, home)
+def _spawn(python: str, home: Path, mark: str, uid: int | None, hash_seed: int) -> subprocess.Popen[bytes]:
+    variables = environment(str(home), hash_seed) | {MARK_VARIABLE: mark} | _search_path(python, home)
     try:
         return subprocess.Popen(  # noqa: S603 (our Python with fixed arguments)
             [python, *FLAGS],

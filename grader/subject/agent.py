@@ -48,9 +48,9 @@ CODE = sys._getframe().f_code
 
 
 def clean_environment() -> dict[str, str]:
-    """The agent's variables without those that steer Python, but with one order of sets for all."""
+    """The agent's variables without those that steer Python, but for the one that settles the order of sets."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("PYTHON")}
-    return {**kept, "PYTHONHASHSEED": "0"}
+    return {**kept, "PYTHONHASHSEED": os.environ.get("PYTHONHASHSEED", "0")}
 
 
 sys.path[:] = [entry for entry in sys.path if entry]  # never the current folder, whatever lies there

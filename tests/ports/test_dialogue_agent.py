@@ -128,3 +128,18 @@ def test_more_parts_than_one_reply_takes(subject: Dialogue) -> None:
     large = [isinstance(answer.value, Handle) for answer in reply.body.answers]
     assert large == sorted(large)
     assert (large[0], large[-1]) == (False, True)
+
+
+@pytest.mark.parametrize("fresh", Fresh)
+def test_one_hash_seed_for_all(fresh: Fresh) -> None:
+    """Imported code and programs run with the seed of the sandbox, and see no other variable of Python's."""
+    files = {"seed.py": b"import os\nfound = {n: v for n, v in os.environ.items() if 'PYTHON' in n}\nprint(found)\n"}
+
+    with Dialogue(ProcessSandbox(hash_seed=7), Submission.of(files), Limits(), agent_text(), fresh) as subject:
+        asked = subject.perform(Evaluate("import seed", ("seed.found", "hash('a')")))
+        run = subject.perform(Run(("seed.py",)))
+
+    wanted = {"PYTHONHASHSEED": "7"}
+    assert isinstance(asked.body, Evaluated)
+    assert asked.body.answers[0].value == wanted
+    assert run.stdout == f"{wanted}\n"
