@@ -11,17 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel, ConfigDict
 
 from grader.catalog import load_exercise
 from grader.exercise import Exercise
 from grader.grading import grade
+from grader.proof import Expected, read_expected
+from grader.proof.claim import story
+from grader.proof.mistakes import failed_checks, unreached_checks
 from grader.report import CheckResult, Report, Verdict
 from grader.sandbox import Sandbox, SandboxKind
 from grader.sandboxes import SandboxSetup, make_sandbox
 from grader.score import total
 from grader.submission import read_submission
-from grader.yamlfile import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 EXERCISES = tuple(sorted(path.name for path in (ROOT / "exercises").iterdir() if path.is_dir()))
@@ -63,23 +64,6 @@ class Answer:
         return f"{self.exercise}:{self.name}"
 
 
-class Expected(BaseModel):
-    """What a wrong answer must get: the diagnosis (or None) of each failing check, and the checks not reached."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    fails: dict[str, str | None]
-    not_checked: frozenset[str]
-
-
-class ExpectedFile(BaseModel):
-    """The content of one `expected.yaml`, by name of the wrong answer."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    wrong: dict[str, Expected]
-
-
 def answers(kind: str) -> list[Answer]:
     """All answers of one kind (`reference`, `right/*`, `wrong/*`) over all exercises."""
     found = []
@@ -95,8 +79,7 @@ def answers(kind: str) -> list[Answer]:
 
 def expectations(exercise: str) -> Mapping[str, Expected]:
     """What each wrong answer to an exercise must get."""
-    path = ROOT / "solutions" / exercise / "expected.yaml"
-    return ExpectedFile.model_validate(read_yaml(path, str(path)).data).wrong
+    return read_expected(ROOT / "solutions" / exercise).wrong
 
 
 RIGHT = answers("reference") + answers("right/*")
@@ -141,15 +124,6 @@ def grading(request: pytest.FixtureRequest) -> Grading:
     return Grading(lambda: str(request.getfixturevalue("docker_image")))
 
 
-def story(results: tuple[CheckResult, ...]) -> str:
-    """The checks that did not pass, for the message of a failed test."""
-    return "\n".join(
-        f"{r.id}: {r.verdict} [{r.diagnosis.code if r.diagnosis else None}] {r.finding.message}"
-        for r in results
-        if r.verdict is not Verdict.PASSED
-    )
-
-
 @pytest.mark.parametrize("kind", SANDBOXES)
 @pytest.mark.parametrize("answer", RIGHT, ids=str)
 def test_right_answer_gets_full_marks(grading: Grading, answer: Answer, kind: SandboxKind) -> None:
@@ -171,10 +145,8 @@ def test_wrong_answer_fails_exactly_the_named_checks(grading: Grading, answer: A
 
     results = grading.report(answer, kind).results
 
-    missed = [r for r in results if r.verdict is not Verdict.PASSED]
-    failed = {r.id: r.diagnosis.code if r.diagnosis else None for r in missed if r.verdict is not Verdict.NOT_CHECKED}
-    assert failed == expected.fails, story(results)
-    assert {r.id for r in missed if r.verdict is Verdict.NOT_CHECKED} == expected.not_checked
+    assert failed_checks(results) == expected.fails, story(results)
+    assert unreached_checks(results) == set(expected.not_checked)
     assert Verdict.GRADER_ERROR not in {r.verdict for r in results}
 
 

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import typer
 
-from grader.cli import adjusting, batch, catalogue, check, comparing, export, sandbox, schema, similarity
+from grader.cli import adjusting, batch, catalogue, check, comparing, export, sandbox, schema, similarity, verify
 
 app = typer.Typer(
     name="grade",
@@ -33,6 +33,7 @@ app.command("show")(catalogue.show)
 app.command("start")(catalogue.start)
 app.command("next")(catalogue.next_exercise)
 app.command("explain")(catalogue.explain)
+app.command("verify")(verify.verify)
 app.command("schema")(schema.schema)
 app.add_typer(sandbox.app, name="sandbox")
 

@@ -1,4 +1,4 @@
-"""Progress of a batch on standard error: a live bar in a terminal, a plain line now and then elsewhere."""
+"""Progress on standard error: a live bar in a terminal, a plain line now and then elsewhere."""
 
 from __future__ import annotations
 
@@ -121,3 +121,36 @@ class ProgressView:
         passed = time.monotonic() - self._started
         seconds = passed / max(1, self.counts.done) * (self.total - self.counts.done)
         return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
+
+
+@dataclass
+class Counter:
+    """How many of many are done. Says nothing about a short run where there is no terminal."""
+
+    stream: IO[str]
+    what: str
+    _bar: Progress | None = None
+    _said: float = 0.0
+
+    @contextmanager
+    def showing(self) -> Iterator[Counter]:
+        """Show until the end of the block."""
+        self._said = time.monotonic()
+        if not self.stream.isatty():
+            yield self
+            return
+        from grader.reports.terminal import console
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=console(self.stream), transient=True) as bar:
+            self._bar = bar
+            self._task = bar.add_task(self.what)
+            yield self
+
+    def heard(self, done: int, total: int) -> None:
+        """Count one more."""
+        if self._bar:
+            self._bar.update(self._task, completed=done, total=total)
+        elif time.monotonic() - self._said >= PLAIN_EVERY_S:
+            self._said = time.monotonic()
+            print(f"{self.what}: {done}/{total}", file=self.stream, flush=True)

@@ -7,7 +7,7 @@ import pytest
 from grader.check import Visibility
 from grader.checks.file import FileCheck
 from grader.exercise import PlannedCheck
-from grader.planning import judging_order, plan, sandboxes_for
+from grader.planning import judging_order, plan, sandboxes_for, shuffled
 
 PUBLIC, LATER, HIDDEN = Visibility.PUBLIC, Visibility.AFTER_DUE, Visibility.HIDDEN
 
@@ -61,3 +61,16 @@ def test_sandboxes_for(visibilities: tuple[Visibility, ...], count: int) -> None
     rows = [(f"c{number}", seen_by, ()) for number, seen_by in enumerate(visibilities)]
 
     assert sandboxes_for(planned(*rows)) == count
+
+
+def test_another_order_keeps_the_needs() -> None:
+    """Each check still comes after those it needs; one seed always gives one order, several give several."""
+    checks = planned(
+        ("a", PUBLIC, ()), ("b", PUBLIC, ("a",)), ("c", HIDDEN, ()), ("d", PUBLIC, ("b", "c")), ("e", PUBLIC, ())
+    )
+
+    orders = [ids(shuffled(checks, seed)) for seed in range(1, 9)]
+
+    assert len(set(orders)) > 4
+    assert orders == [ids(shuffled(checks, seed)) for seed in range(1, 9)]
+    assert all(order.index("a") < order.index("b") < order.index("d") > order.index("c") for order in orders)

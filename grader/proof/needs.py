@@ -1,0 +1,114 @@
+"""What the checks of an exercise need to be called by name, by kind of check."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import sys
+from collections.abc import Iterator
+
+from grader.check import Check
+from grader.checks.module import AspectCheck
+from grader.checks.program import ProgramCheck
+from grader.checks.source import SourceCheck
+from grader.checks.statements import imported_modules, imported_names
+from grader.checks.value import ValueCheck
+from grader.exercise import Exercise
+from grader.requirement import Function
+
+SHAPE_KINDS = frozenset({"file", "module", "package"})
+"""kinds that settle what is there"""
+STRUCTURE_KINDS = SHAPE_KINDS | {"import", "source", "graph"}
+"""kinds that settle what is there and how it is written; all others settle what it does"""
+
+_KNOWN_ATTRIBUTES = frozenset(name for kind in vars(builtins).values() if isinstance(kind, type) for name in vars(kind))
+"""what Python's own values have"""
+
+
+def is_behaviour(check: Check) -> bool:
+    """Whether a check settles what the code does, and not only what is there."""
+    return check.kind not in STRUCTURE_KINDS
+
+
+def top_names(exercise: Exercise) -> frozenset[str]:
+    """Files and folders at the top of a submission that some check looks at."""
+    modules = {name.partition(".")[0] for planned in exercise.plan for name in planned.check.mentions()}
+    return exercise.asked_names | modules | {f"{name}.py" for name in modules}
+
+
+def needed_names(check: Check) -> frozenset[str]:
+    """Names that a student has to know to pass this check: of files, modules, functions, parameters, options."""
+    return frozenset(name for name in _needed(check) if name)
+
+
+def settled_names(check: Check) -> frozenset[str]:
+    """Names that this check has something to say about: those that it needs, and what it is about besides."""
+    found = {part for name in check.mentions() for part in name.split(".")} | set(needed_names(check))
+    if isinstance(check, ValueCheck):
+        for node in ast.walk(ast.parse("\n".join([check.given, *_asks(check)]))):
+            found |= {node.id} if isinstance(node, ast.Name) else set()
+            found |= {node.attr} if isinstance(node, ast.Attribute) else set()
+    return frozenset(found)
+
+
+def _needed(check: Check) -> Iterator[str]:
+    for path in check.asked_paths():
+        yield path.rpartition("/")[2]
+    if isinstance(check, AspectCheck):
+        yield from _aspect(check)
+    elif isinstance(check, ValueCheck):
+        yield from _value(check)
+    elif isinstance(check, ProgramCheck):
+        yield from (arg for arg in check.args if arg.startswith("-"))
+        yield from (check.module or "").split(".")
+    elif isinstance(check, SourceCheck):
+        yield from (part for text in check.demands for name in imported_modules(text) for part in name.split("."))
+        yield from ["__all__"] if check.exports else []
+    else:
+        yield from (part for name in check.mentions() for part in name.split("."))
+
+
+def _aspect(check: AspectCheck) -> Iterator[str]:
+    yield from check.name.split(".")
+    yield from check.names
+    yield check.value or ""
+    if check.function:
+        yield from _function(check.function)
+    if check.class_:
+        yield check.class_.name
+        for method in check.class_.methods:
+            yield from _function(method)
+
+
+def _function(function: Function) -> Iterator[str]:
+    yield function.name
+    yield from (param.strip("*=") for param in function.params or () if param not in {"self", "cls"})
+
+
+def _value(check: ValueCheck) -> Iterator[str]:
+    yield from (part for name in check.mentions() if not is_standard(name) for part in name.split("."))
+    for case in check.cases or (check,):
+        yield case.raises or ""
+    local = imported_names(check.given)
+    for code in _asks(check):
+        for node in ast.walk(ast.parse(code)):
+            if isinstance(node, ast.keyword):
+                yield node.arg or ""
+            elif isinstance(node, ast.Attribute) and not is_standard(local.get(_root(node), "")):
+                yield node.attr if node.attr not in _KNOWN_ATTRIBUTES else ""
+
+
+def is_standard(name: str) -> bool:
+    """Whether a dotted name begins with a module of the standard library."""
+    return name.partition(".")[0] in sys.stdlib_module_names
+
+
+def _root(node: ast.expr) -> str:
+    """The name that a chain of attributes begins with."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _asks(check: ValueCheck) -> list[str]:
+    return [ask.strip() for ask in ([check.ask] if check.ask else [case.ask for case in check.cases])]

@@ -1,0 +1,231 @@
+"""Every defect of an exercise is found, is named by its claim, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.errors import ExerciseInvalid
+from grader.proof import Claim, read_expected
+from tests.proof.authors import Author
+
+YAML = "exercises/shapes/exercise.yaml"
+STATEMENT = "exercises/shapes/statement.md"
+STARTER = "exercises/shapes/starter/shapes.py"
+REFERENCE = "solutions/shapes/reference/shapes.py"
+EXPECTED = "solutions/shapes/expected.yaml"
+AREA = "def area(width, height):\n    return width * height\n"
+AREAS = "  - id: areas\n"
+COST = '  - {id: cost, kind: value, given: import shapes, ask: "shapes.area(a=1)", raises: TypeError}\n'
+DRAWN = """\
+  - id: drawn
+    kind: value
+    ask: a
+    agrees: {setup: import no_such, reference: a, draw: {a: {integer: [0, 1]}}}
+"""
+EXAM = """\
+  - id: exam
+    kind: value
+    given: |
+      import shapes
+      same = [shapes.area(2, 3) == 6]
+    ask: same[0]
+    equals: true
+"""
+
+
+def test_a_right_exercise_is_proven(author: Author) -> None:
+    """Where nothing is wrong nothing is found, in several rounds and by several workers."""
+    proof = author.prove(rounds=3, jobs=2, mutants=True)
+
+    assert proof.is_proven, proof.flaws
+    assert proof.trials[Claim.REFERENCE] == 3
+    assert proof.trials[Claim.WRONG] == 1
+    assert proof.tally.made == proof.tally.killed > 0
+
+
+# ---- (what is changed, as (file, old, new)), the claim, the subject, words of the message
+BROKEN = [
+    pytest.param(
+        [(STATEMENT, "`area(width, height)`", "`surface(width, height)`"), (STATEMENT, "`shapes.area(2, 3)`", "it")],
+        Claim.STATEMENT,
+        {"defines:shapes.area": "needs the name `area`", "areas": "needs", "surface": "`surface(…)`"},
+        id="statement-names-another-function",
+    ),
+    pytest.param(
+        [(STATEMENT, "`area(width, height)`", "that gives the `area`")],
+        Claim.STATEMENT,
+        {"defines:shapes.area": "the name `"},
+        id="statement-lacks-parameters",
+    ),
+    pytest.param(
+        [(REFERENCE, "def area", "around = 4\n\n\ndef area"), (STATEMENT, "For", "Set `around`. For")],
+        Claim.STATEMENT,
+        {"around": "no check looks at it"},
+        id="statement-promises-what-nobody-checks",
+    ),
+    pytest.param(
+        [(YAML, AREAS, COST + AREAS)],
+        Claim.STATEMENT,
+        {"cost": "needs the name `"},
+        id="check-needs-what-is-not-told",
+    ),
+    pytest.param(
+        [(EXPECTED, "wrong:", "unchecked: {volume: none}\nwrong:")],
+        Claim.STATEMENT,
+        {"volume": "does not stand in the statement"},
+        id="excuse-for-nothing",
+    ),
+    pytest.param(
+        [(YAML, "equals: 20", "equals: 21")],
+        Claim.REFERENCE,
+        {"areas": "misses it in every round"},
+        id="reference-is-wrong",
+    ),
+    pytest.param(
+        [("solutions/shapes/right/loop/shapes.py", "", "def area(width, height):\n    return height\n")],
+        Claim.RIGHT,
+        {"right/loop": "misses areas, thin"},
+        id="other-answer-is-wrong",
+    ),
+    pytest.param(
+        [(STARTER, "", AREA)],
+        Claim.STARTER,
+        {"areas": "gets 1 point", "thin": "gets 1 point"},
+        id="starter-is-the-answer",
+    ),
+    pytest.param(
+        [(YAML, AREAS, "  - {id: tidy, kind: file, path: main.py, exists: false}\n" + AREAS)],
+        Claim.SHAM,
+        {"tidy": "With empty submission it passes"},
+        id="nothing-gets-points",
+    ),
+    pytest.param(
+        [(YAML, AREAS, EXAM + AREAS)],
+        Claim.SHAM,
+        {"exam": "With always-equal answers it passes"},
+        id="comparison-in-the-sandbox",
+    ),
+    pytest.param(
+        [("solutions/shapes/wrong/none/shapes.py", "", "def area(width, height):\n    pass\n")],
+        Claim.WRONG,
+        {"none": "does not say what it must get"},
+        id="wrong-answer-without-expectation",
+    ),
+    pytest.param(
+        [(EXPECTED, "sum:", "gone: {fails: {areas: null}}\n  sum:")],
+        Claim.WRONG,
+        {"gone": "there is no folder wrong/gone"},
+        id="expectation-without-wrong-answer",
+    ),
+    pytest.param(
+        [(EXPECTED, ", thin: value/other-operation", "")],
+        Claim.WRONG,
+        {"sum": "thin fails, but expected.yaml does not say so"},
+        id="wrong-answer-fails-more",
+    ),
+    pytest.param(
+        [(EXPECTED, "sum:", "sum:\n    not_checked: [thin]")],
+        Claim.WRONG,
+        {"sum": "thin is checked, but expected.yaml says that it waits"},
+        id="wrong-answer-is-checked-further",
+    ),
+    pytest.param(
+        [(EXPECTED, "{areas: value/other-operation", "{areas: value/rounding")],
+        Claim.WRONG,
+        {"sum": "areas gets the diagnosis value/other-operation, expected value/rounding"},
+        id="wrong-answer-gets-another-diagnosis",
+    ),
+    pytest.param(
+        [(EXPECTED, "sum:", "sum:\n    not_checked: [thick]")],
+        Claim.WRONG,
+        {"sum": "there is no check 'thick'. Did you mean 'thin'?"},
+        id="expectation-of-no-check",
+    ),
+    pytest.param(
+        [(EXPECTED, "{areas: value/other-operation", "{areas: value/other")],
+        Claim.WRONG,
+        {"sum": "there is no diagnosis 'value/other'"},
+        id="expectation-of-no-diagnosis",
+    ),
+    pytest.param(
+        [
+            ("exercises/other/exercise.yaml", "", "id: other\n"),
+            ("solutions/other/reference/shapes.py", "", "def area(width, height):\n    return height * width\n"),
+        ],
+        Claim.STRANGERS,
+        {"areas": "to the reference of other", "thin": "to the reference of other"},
+        id="stranger-gets-points",
+    ),
+    pytest.param(
+        [(EXPECTED, "wrong:", "strangers: {nobody: none}\nwrong:")],
+        Claim.STRANGERS,
+        {"nobody": "no exercise or check has that id"},
+        id="excuse-for-no-stranger",
+    ),
+    pytest.param(
+        [(YAML, AREAS, AREAS + "    hints: ['Have you tried shapes.area(1234, 1)?']\n")],
+        Claim.SECRETS,
+        {"thin": "tells of it: 'shapes.area(1234, 1)'"},
+        id="hint-tells-hidden-input",
+    ),
+    pytest.param(
+        [(YAML, AREAS, DRAWN + AREAS)],
+        Claim.VALID,
+        {"drawn": "cannot be carried out"},
+        id="check-itself-is-broken",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "claim", "found"), BROKEN)
+def test_defect_is_found(
+    author: Author, changes: list[tuple[str, str, str]], claim: Claim, found: dict[str, str]
+) -> None:
+    """One spoilt place gives the flaws that it should; "" for what stood there makes a new file."""
+    for path, old, new in changes:
+        if old:
+            author.change(path, old, new)
+        else:
+            author.write(path, new)
+
+    flaws = [flaw for flaw in author.prove().flaws if flaw.claim is claim]
+
+    messages: dict[str, str] = {}
+    for flaw in flaws:
+        messages.setdefault(flaw.subject, flaw.message)
+    assert messages.keys() == found.keys()
+    for subject, words in found.items():
+        assert words in messages[subject]
+
+
+def test_flaky_hashes_are_found(author: Author) -> None:
+    """A reference that is right with one hash seed only is flaky, and the seeds are named."""
+    author.write(
+        REFERENCE,
+        """
+        import os
+
+
+        def area(width, height):
+            return width * height if os.environ["PYTHONHASHSEED"] == "0" else "?"
+        """,
+    )
+
+    messages = {flaw.subject: flaw.message for flaw in author.prove(rounds=3).flaws if flaw.claim is Claim.REFERENCE}
+
+    assert messages["areas"] == "It is flaky: the reference misses it in process, seed 1; process, seed 2."
+
+
+def test_all_defects_of_expected_yaml_are_told(author: Author) -> None:
+    """The file is as strict as exercise.yaml: unknown keys and wrong types, all at once, with line and column."""
+    author.write(EXPECTED, "wrongs: {}\nwrong:\n  sum: {fails: [areas]}\n")
+
+    with pytest.raises(ExerciseInvalid) as caught:
+        author.prove()
+
+    assert [(each.line, "wrongs" in each.message) for each in caught.value.defects] == [(1, True), (3, False)]
+
+
+def test_a_missing_file_says_nothing(author: Author) -> None:
+    """Without expected.yaml nothing is expected of any answer."""
+    assert read_expected(author.folder).wrong == {}
