@@ -12,7 +12,7 @@ STALE := stale
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types layers check bench fuzz format pins clean stale
+.PHONY: help setup demo test lint types layers verify check bench fuzz format pins clean stale
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -56,7 +56,10 @@ types: setup ## types (mypy, strict)
 layers: setup ## who may import whom (import-linter)
 	@$(VENV)/bin/lint-imports --no-logo --no-cache
 
-check: lint types layers test ## everything that must hold before a commit
+verify: setup ## prove that every exercise is right (ARGS="mypackage" for one)
+	@$(VENV)/bin/grade verify $(ARGS)
+
+check: lint types layers test verify ## everything that must hold before a commit
 
 bench: setup ## how long a check takes, next to bare pytest and bare docker
 	@$(VENV)/bin/python tests/bench.py

@@ -45,7 +45,7 @@ TOP_LEVEL = {
     "solutions",
     "tests",
 }
-PROMISED_TARGETS = {"help", "setup", "demo", "test", "lint", "types", "check", "bench", "clean"}
+PROMISED_TARGETS = {"help", "setup", "demo", "test", "lint", "types", "verify", "check", "bench", "clean"}
 NONE = Version("0")
 READ_HOSTS = {"json-schema.org", "docs.python.org", "peps.python.org"}
 """named for people to read; nothing is fetched from them"""
