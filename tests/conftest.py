@@ -12,7 +12,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ORDER = ("unit", "lms", "store", "similarity", "reports", "ports", "judge", "proof", "cli", "batch", "docker", "web")
+ORDER = (
+    "unit",
+    "lms",
+    "store",
+    "similarity",
+    "reports",
+    "ports",
+    "judge",
+    "proof",
+    "authoring",
+    "cli",
+    "batch",
+    "docker",
+    "web",
+)
 """folders, the fast ones first; files beside them come last"""
 
 collect_ignore_glob = ["cases/*"]

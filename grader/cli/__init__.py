@@ -12,7 +12,19 @@ from typing import NoReturn
 
 import typer
 
-from grader.cli import adjusting, batch, catalogue, check, comparing, export, sandbox, schema, similarity, verify
+from grader.cli import (
+    adjusting,
+    authoring,
+    batch,
+    catalogue,
+    check,
+    comparing,
+    export,
+    sandbox,
+    schema,
+    similarity,
+    verify,
+)
 
 app = typer.Typer(
     name="grade",
@@ -34,6 +46,10 @@ app.command("start")(catalogue.start)
 app.command("next")(catalogue.next_exercise)
 app.command("explain")(catalogue.explain)
 app.command("verify")(verify.verify)
+app.command("new")(authoring.new)
+app.command("preview")(authoring.preview)
+app.command("handout")(authoring.handout)
+app.command("site")(authoring.site)
 app.command("schema")(schema.schema)
 app.add_typer(sandbox.app, name="sandbox")
 

@@ -1,4 +1,4 @@
-"""What `grade export` gives back: the filled gradebook and the zip of feedback pages."""
+"""What commands give back: the filled gradebook, the zip of feedback pages, whole files and folders."""
 
 from __future__ import annotations
 
@@ -93,3 +93,19 @@ def write_whole(path: Path, data: bytes) -> None:
         replace_file(path, data)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from error
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files by their paths in a folder, each whole or not at all.
+
+    Raises:
+        UsageError: one of them cannot be written.
+    """
+    for path, content in files.items():
+        target = folder / path
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"{target.parent} cannot be made: {error.strerror}."
+            raise UsageError(message, "Choose another folder.") from error
+        write_whole(target, content)

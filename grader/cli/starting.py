@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from grader.cli.marker import mark
@@ -32,3 +33,12 @@ def start_exercise(exercise: Exercise, target: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror}.", "Choose another folder.") from error
     return tuple(target / name for name in sources)
+
+
+def started_files(exercise: Exercise) -> dict[str, bytes]:
+    """All that `grade start` puts into a folder, the marker file too."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / exercise.id
+        start_exercise(exercise, place)
+        files = sorted(path for path in place.rglob("*") if path.is_file())
+        return {path.relative_to(place).as_posix(): path.read_bytes() for path in files}

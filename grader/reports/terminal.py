@@ -5,7 +5,7 @@ Plain text without colours or escapes where the output is no terminal (rich deci
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import IO
@@ -57,6 +57,14 @@ def console(stream: IO[str], *, width: int | None = None) -> Console:
         soft_wrap=False,
         no_color=plain or None,
     )
+
+
+def show_indented(out: Console, lines: Iterable[str], *, indent: int, style: str = "") -> None:
+    """Print lines at an indent, which what is wrapped keeps."""
+    for line in lines:
+        for piece in Text(line, style=style).wrap(out, max(20, out.width - indent), overflow="fold"):
+            piece.rstrip()
+            out.print(Text(" " * indent) + piece, no_wrap=True, overflow="ignore", crop=False)
 
 
 def show_report(

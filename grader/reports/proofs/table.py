@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.proof import Claim, Flaw, Proof, Tally
+from grader.reports.terminal import show_indented
 from grader.showing import printable, printable_lines
 
 DETAIL_LINES = 12
@@ -54,17 +55,10 @@ def _mark(out: Console, *, is_right: bool) -> str:
 def _show_flaw(out: Console, exercise: str, flaw: Flaw) -> None:
     out.print()
     out.print(Text.assemble((f"{printable(exercise)}, {flaw.claim}: ", "bold red"), (printable(flaw.subject), "bold")))
-    _show_lines(out, printable_lines(flaw.message), indent=2)
+    show_indented(out, printable_lines(flaw.message), indent=2)
     lines = printable_lines(flaw.detail) if flaw.detail else []
     more = [f"… and {len(lines) - DETAIL_LINES} lines more"] * (len(lines) > DETAIL_LINES)
-    _show_lines(out, [*lines[:DETAIL_LINES], *more], indent=4, style="dim")
-
-
-def _show_lines(out: Console, lines: Sequence[str], *, indent: int, style: str = "") -> None:
-    for line in lines:
-        for piece in Text(line, style=style).wrap(out, max(20, out.width - indent), overflow="fold"):
-            piece.rstrip()
-            out.print(Text(" " * indent) + piece, no_wrap=True, overflow="ignore", crop=False)
+    show_indented(out, [*lines[:DETAIL_LINES], *more], indent=4, style="dim")
 
 
 def _show_sum(out: Console, proofs: Sequence[Proof]) -> None:

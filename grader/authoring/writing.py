@@ -1,0 +1,190 @@
+"""The files of a drafted exercise, ready to be read and changed by its author."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from grader.authoring.drafting import Data, Draft
+from grader.authoring.examples import Example
+from grader.authoring.words import draw
+
+WIDTH = 110
+_PLAIN = re.compile(r"[A-Za-z][\w./-]*( [\w./-]+)*")
+_RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
+_NOTHING_GIVEN = "{layout: 0, imports: 0, defines: 0, exports: 0}"
+
+EXPECTED = """\
+# What each typical wrong answer in wrong/ must get: `fails` fail by themselves, with this diagnosis (null: none fits);
+# `not_checked` wait for one of them; every other check passes. Five are a good start:
+#
+#   wrong:
+#     prints-instead-of-returns:
+#       fails: {check-id: function/prints-instead-of-returns}
+wrong: {}
+"""
+
+
+def files_of(draft: Draft) -> Mapping[str, bytes]:
+    """All files by path, below the folder that holds `exercises` and `solutions`."""
+    exercise, solutions = f"exercises/{draft.id}", f"solutions/{draft.id}"
+    return {
+        f"{exercise}/exercise.yaml": exercise_file(draft).encode(),
+        f"{exercise}/statement.md": statement(draft).encode(),
+        **{f"{exercise}/starter/{path}": content for path, content in draft.starter.items()},
+        **{f"{solutions}/reference/{path}": content for path, content in draft.reference.items()},
+        f"{solutions}/expected.yaml": EXPECTED.encode(),
+    }
+
+
+def exercise_file(draft: Draft) -> str:
+    """The text of `exercise.yaml`."""
+    lines = [f"id: {draft.id}", f"title: {_scalar(draft.title)}", "topics: []"]
+    if draft.requires:
+        comment = "# the starter has all of it, so having it earns nothing"
+        lines += ["requires:", f"  points: {_NOTHING_GIVEN}  {comment}", *_mapping(draft.requires, "  ")]
+    checks = list(_checks(draft))
+    if checks:
+        lines += ["checks:", *(line for check in checks for line in _item(check, "  "))]
+    return "\n".join([*lines, ""])
+
+
+def _checks(draft: Draft) -> Iterator[Data]:
+    taken: dict[str, int] = {}
+    for example in draft.examples:
+        name = _id(example.thing)
+        taken[name] = taken.get(name, 0) + 1
+        yield {"id": name if taken[name] == 1 else f"{name}-{taken[name]}", "kind": "value", **_value(example)}
+    for program in draft.programs:
+        *_, last = program.run.argv
+        target = {"module": last} if program.run.argv[0] == "-m" else {"file": last}
+        yield {"id": f"runs-{_id(last)}", "kind": "program", **target, "stdout": {"equals": program.stdout}}
+
+
+def _id(thing: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", thing.lower()).strip("-")[:70] or "example"
+
+
+def _value(example: Example) -> Data:
+    cases = [{"ask": case.ask, case.expects: case.value} for case in example.cases]
+    return {"given": example.given, "cases": cases} if len(cases) > 1 else {"given": example.given, **cases[0]}
+
+
+def _mapping(data: Data, indent: str) -> Iterator[str]:
+    """A mapping line by line; what fits into one line stays on it."""
+    for key, value in data.items():
+        flow = _flow(value)
+        if isinstance(value, str) and "\n" in value.strip("\n"):
+            yield f"{indent}{key}: |"
+            yield from (f"{indent}  {line}".rstrip() for line in value.rstrip("\n").split("\n"))
+        elif not isinstance(value, list) or (len(indent) + len(key) + len(flow) < WIDTH and not _nested(value)):
+            yield f"{indent}{key}: {flow}"
+        else:
+            yield f"{indent}{key}:"
+            yield from (line for item in value for line in _item(item, f"{indent}  "))
+
+
+def _nested(value: list[object]) -> bool:
+    """Whether the items have more in them than a line should hold."""
+    inner = [each for item in value if isinstance(item, dict) for each in item.values()]
+    return len(_flow(value)) > WIDTH // 2 and any(isinstance(each, list) for each in inner)
+
+
+def _item(item: object, indent: str) -> Iterator[str]:
+    """One item of a list."""
+    flow = _flow(item)
+    if not isinstance(item, dict) or (len(indent) + len(flow) + 2 < WIDTH and not _is_long(item)):
+        yield f"{indent}- {flow}"
+        return
+    first, *rest = _mapping(item, f"{indent}  ")
+    yield f"{indent}- {first.strip()}"
+    yield from rest
+
+
+def _is_long(item: Mapping[str, object]) -> bool:
+    """Whether it is a check, or has lists of mappings in it."""
+    lists = [value for value in item.values() if isinstance(value, list) and len(value) > 1]
+    return "id" in item or any(isinstance(value[0], dict) for value in lists)
+
+
+def _flow(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_scalar(key)}: {_flow(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_flow(inner) for inner in value) + "]"
+    return _scalar(value)
+
+
+def _scalar(value: object) -> str:
+    """Text without quotes where nobody could take it for something else."""
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _RESERVED:
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def statement(draft: Draft) -> str:
+    """The text of `statement.md`."""
+    parts = [f"# {draft.title}", "", "In one or two sentences: what this is about, and what it is good for.", ""]
+    parts += ["## What to hand in", "", "```", draw(draft.id, sorted(draft.reference), {}), "```", ""]
+    for module in draft.modules.values():
+        things = list(_things(draft.requires, module.name))
+        if things:
+            parts += [f"`{module.path}` has", "", *(f"- {thing}" for thing in things), ""]
+    if draft.examples:
+        parts += ["## What it is like to use it", "", "```pycon", *_session(draft.examples), "```", ""]
+    for program in draft.programs:
+        parts += ["```", f"$ python {' '.join(program.run.argv)}", program.stdout.rstrip("\n"), "```", ""]
+    parts += ["## Check it", "", "```", "grade check", "```", ""]
+    parts += ["shows what is right and what to do next. Stuck? `grade check --hint` opens a hint.", ""]
+    return "\n".join(parts)
+
+
+def _session(examples: tuple[Example, ...]) -> Iterator[str]:
+    known = set[str]()
+    for example in examples:
+        for line in example.given.splitlines():
+            if line not in known:
+                known.add(line)
+                yield f">>> {line}"
+        for case in example.cases:
+            yield f">>> {case.ask}"
+            if case.expects == "raises":
+                yield from ("Traceback (most recent call last):", "  ...", str(case.value))
+            elif case.value is not None:
+                yield str(case.value) if case.expects == "equals_literal" else repr(case.value)
+
+
+def _things(requires: Data, module: str) -> Iterator[str]:
+    """What a module must have, in code style."""
+    facts = _found(requires, module.split("."))
+    for function in _list(facts, "functions"):
+        yield f"the function `{_called(function)}`"
+    for kind in _list(facts, "classes"):
+        methods = ", ".join(f"`{_called(method)}`" for method in _list(kind, "methods"))
+        yield f"the class `{kind['name']}`" + (f" with {methods}" if methods else "")
+    for key, words in (("values", "the value"), ("provides", "from inside the package,"), ("exports", "in `__all__`,")):
+        names = facts.get(key)
+        if isinstance(names, list):
+            yield f"{words} {', '.join(f'`{name}`' for name in names)}"
+
+
+def _found(requires: Data, parts: list[str]) -> Data:
+    for key in ("modules", "packages"):
+        for facts in _list(requires, key):
+            if facts["name"] == parts[0]:
+                return _found(facts, parts[1:]) if len(parts) > 1 else facts
+    return {}
+
+
+def _list(facts: Data, key: str) -> list[Data]:
+    found = facts.get(key)
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def _called(function: Data) -> str:
+    params = function.get("params")
+    if not isinstance(params, list):
+        return str(function["name"])
+    shown = [f"{param}…" if str(param).endswith("=") else str(param) for param in params]
+    return f"{function['name']}({', '.join(shown)})"
