@@ -108,14 +108,22 @@ class Check(Model, ABC):
     """What every kind shares. A subclass adds a Literal `kind` and its own fields."""
 
     id: str
+    """lower case letters, digits and hyphens; how reports and `needs` name the check"""
     kind: str
     title: str = ""
+    """the line that students read; if left out, one is made from what the check asks"""
     points: Points = Decimal(1)
+    """0 for what the starter has already"""
     visibility: Annotated[Visibility, Strict(False)] = Visibility.PUBLIC
+    """who sees the check; a hidden one is counted, and nothing of it is told"""
     extra_credit: bool = False
+    """whether the points come on top of the maximum"""
     hints: Many[str] = ()
+    """opened one by one with `grade check --hint`; the last one may say nearly all"""
     needs: Many[str] = ()
+    """ids of checks without which this one is not looked at; what it imports is needed without saying so"""
     timeout_s: Annotated[float | None, Field(gt=0, le=600)] = None
+    """wall clock; if left out, that of `limits`"""
 
     def summary(self) -> str:
         """The line a student reads where the author gave no title."""

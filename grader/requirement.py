@@ -63,6 +63,7 @@ class Function(Model):
 
     name: Identifier
     params: Many[Param] | None = None
+    """`a` required, `b=` with a default, `*args`, `**kwargs`, in this order"""
 
 
 class Class(Model):
@@ -83,8 +84,11 @@ class Module(Model):
     functions: Many[Function] = ()
     classes: Many[Class] = ()
     values: Many[Identifier] = ()
+    """variables that must be there"""
     provides: Many[Identifier] = ()
+    """names that can be used from outside"""
     exports: Many[Identifier] | None = None
+    """exactly what `__all__` holds"""
 
 
 class Package(Module):
@@ -98,9 +102,13 @@ class RequiredPoints(Model):
     """Points for each derived check, by what it settles."""
 
     layout: Points = Decimal(1)
+    """the file or folder is where it should be"""
     imports: Points = Decimal(1)
+    """it can be imported, and is silent"""
     defines: Points = Decimal(1)
+    """one function, class or variable"""
     exports: Points = Decimal(1)
+    """`provides` or `exports`"""
 
 
 class Requirements(Model):

@@ -57,15 +57,19 @@ class Expectation(Model):
     """Exactly one of the first five fields; `within` goes with `approx`, `says` with `raises`."""
 
     equals: JsonValue = None
+    """the value, of exactly this type"""
     equals_literal: Annotated[str, AfterValidator(_literal)] | None = None
     """for what YAML cannot write: tuples, sets, bytes, complex numbers"""
     approx: JsonValue = None
+    """the value, where decimals may be a little off"""
     within: Annotated[float, Field(gt=0)] = 1e-9
     """relative or absolute, whichever is larger"""
     raises: Annotated[str, AfterValidator(_exception_name)] | None = None
+    """a builtin exception, or one derived from it"""
     says: str | None = None
     """text that the exception's message must contain"""
     type: Annotated[str, AfterValidator(_type_name)] | None = None
+    """any value of this builtin type"""
 
     def given_expectations(self) -> list[str]:
         """Which of the five the author wrote."""

@@ -28,7 +28,9 @@ class FileCheck(Check):
 
     kind: Literal["file"]
     path: RelativePath
+    """from the submission's top folder, with `/`"""
     exists: bool = True
+    """false where it must not be there"""
 
     def summary(self) -> str:
         """`math_utils.py exists`."""

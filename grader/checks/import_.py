@@ -17,6 +17,7 @@ class ImportCheck(Check):
 
     kind: Literal["import"]
     statement: ImportStatement
+    """one import, as it would be typed"""
     binds: Many[Identifier] = ()
     """names that must exist afterwards; by default those that the statement names"""
 

@@ -36,11 +36,17 @@ class AspectCheck(Check):
     """One aspect of one module or package."""
 
     name: DottedName
+    """dotted, as in an import"""
     aspect: Annotated[Aspect, Strict(False)] = Aspect.LAYOUT
+    """what is settled"""
     function: Function | None = None
+    """for `defines`: a function that is there"""
     class_: Class | None = None
+    """for `defines`: a class"""
     value: Identifier | None = None
+    """for `defines`: a variable"""
     names: Many[Identifier] = ()
+    """for `provides` and `exports`"""
 
     @model_validator(mode="after")
     def _fits_the_aspect(self) -> AspectCheck:

@@ -26,6 +26,7 @@ class SourceCheck(Check):
 
     kind: Literal["source"]
     file: RelativePath | None = None
+    """the file that is looked at"""
     demands: Many[ImportStatement] = ()
     """import statements that must be there; an alias is free unless the statement has one"""
     forbids: Many[DottedName] = ()
@@ -33,12 +34,15 @@ class SourceCheck(Check):
     own_imports: Literal["absolute", "relative"] | None = None
     """style for importing the submission's own modules inside a package"""
     no_star: bool = False
+    """no `from … import *`"""
     main_guard: bool = False
+    """there is an `if __name__ == "__main__":`"""
     exports: bool = False
     """`__all__` is written out"""
     docstrings: bool = False
     """for the module and each of its public functions and classes"""
     no_path_edits: bool = False
+    """`sys.path` is left alone"""
 
     @model_validator(mode="after")
     def _asks_for_something(self) -> SourceCheck:

@@ -34,8 +34,11 @@ class ValueCheck(Check, Expectation):
 
     kind: Literal["value"]
     given: Block = ""
+    """what is run first: imports and assignments"""
     ask: Expression | None = None
+    """the expression whose value is compared, by the judge"""
     cases: Many[Case] = ()
+    """several expressions, each with what it must give"""
     agrees: Agreement | None = None
 
     @model_validator(mode="after")

@@ -18,24 +18,26 @@ class MistakesAreNamed:
     claim = Claim.WRONG
 
     def trials(self, case: Case, terms: Terms) -> Iterator[Trial]:
-        """One for each wrong answer that something is said about."""
+        """One for each wrong answer."""
         for name, answer in case.answers.wrong.items():
-            if name in case.expected.wrong:
-                yield Trial.of(self.claim, name, answer)
+            yield Trial.of(self.claim, name, answer)
 
     def flaws(self, case: Case, evidence: Evidence) -> Iterator[Flaw]:
         """What is said of no answer, answers of which nothing is said, and those that got something else."""
         expected = case.expected.wrong
         refused = {name.removeprefix("wrong/"): why for name, why in case.answers.refused.items()}
-        for name in sorted(case.answers.wrong.keys() - expected.keys()):
-            yield Flaw(self.claim, name, f"{FILE} does not say what it must get; write it there.")
         for name in sorted(expected.keys() - case.answers.wrong.keys()):
             missing = f"{FILE} speaks of it, but there is no folder wrong/{name}."
             yield Flaw(self.claim, name, refused.get(name, missing))
         for name, entry in expected.items():
             yield from self._unknown(case, name, entry)
         for outcome in evidence.of(self.claim):
-            yield from _differences(outcome, expected[outcome.trial.name])
+            name = outcome.trial.name
+            if name in expected:
+                yield from _differences(outcome, expected[name])
+            else:
+                message = f"{FILE} does not say what it must get. If this is right, write it there:"
+                yield Flaw(self.claim, name, message, _entry(outcome))
 
     def _unknown(self, case: Case, name: str, entry: Expected) -> Iterator[Flaw]:
         known = [planned.check.id for planned in case.exercise.plan]
@@ -61,6 +63,15 @@ def failed_checks(results: Sequence[CheckResult]) -> dict[str, str | None]:
 def unreached_checks(results: Sequence[CheckResult]) -> frozenset[str]:
     """The checks that waited for one of those."""
     return frozenset(result.id for result in results if result.verdict is Verdict.NOT_CHECKED)
+
+
+def _entry(outcome: Outcome) -> str:
+    """What the answer got, as `expected.yaml` would say it."""
+    failed, unreached = failed_checks(outcome.results), unreached_checks(outcome.results)
+    lines = [f"{outcome.trial.name}:", "  fails:", *(f"    {name}: {code or 'null'}" for name, code in failed.items())]
+    if unreached:
+        lines += ["  not_checked:", *(f"    - {result.id}" for result in outcome.results if result.id in unreached)]
+    return "\n".join(lines)
 
 
 def _differences(outcome: Outcome, expected: Expected) -> Iterator[Flaw]:

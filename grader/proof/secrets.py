@@ -70,10 +70,16 @@ def _written(check: Check) -> Iterator[str]:
 
 
 def _found(check: Check, outcome: Outcome) -> Iterator[str]:
+    """What the hidden check found, unless a check that students see found just the same."""
+    seen = {text for result in _visible(outcome.results) for text in _words(result)}
     for result in outcome.results:
         if result.id == check.id and result.verdict is not Verdict.NOT_CHECKED:
-            finding = result.finding
-            yield from (finding.message, finding.asked or "", finding.expected or "")
+            yield from (text for text in _words(result) if text not in seen)
+
+
+def _words(result: CheckResult) -> tuple[str, ...]:
+    finding = result.finding
+    return finding.message, finding.asked or "", finding.expected or ""
 
 
 def _public(case: Case) -> str:

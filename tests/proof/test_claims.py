@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from grader.errors import ExerciseInvalid
@@ -108,7 +110,7 @@ BROKEN = [
     pytest.param(
         [("solutions/shapes/wrong/none/shapes.py", "", "def area(width, height):\n    pass\n")],
         Claim.WRONG,
-        {"none": "does not say what it must get"},
+        {"none": "If this is right, write it there:"},
         id="wrong-answer-without-expectation",
     ),
     pytest.param(
@@ -229,3 +231,14 @@ def test_all_defects_of_expected_yaml_are_told(author: Author) -> None:
 def test_a_missing_file_says_nothing(author: Author) -> None:
     """Without expected.yaml nothing is expected of any answer."""
     assert read_expected(author.folder).wrong == {}
+
+
+def test_what_a_wrong_answer_got_can_be_pasted(author: Author) -> None:
+    """For an answer that expected.yaml does not know, what it got is given as the file would say it."""
+    author.write("solutions/shapes/wrong/prints/shapes.py", "def area(width):\n    pass\n")
+
+    [flaw] = author.prove().flaws
+    author.change(EXPECTED, "wrong:\n", "wrong:\n" + textwrap.indent(flaw.detail, "  ") + "\n")
+
+    assert "    areas: function/parameters" in flaw.detail.splitlines()
+    assert author.prove().is_proven

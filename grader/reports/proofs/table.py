@@ -12,7 +12,7 @@ from grader.proof import Claim, Flaw, Proof, Tally
 from grader.reports.terminal import show_indented
 from grader.showing import printable, printable_lines
 
-DETAIL_LINES = 12
+DETAIL_LINES = 40
 SHOWN = tuple(claim for claim in Claim if claim is not Claim.VALID)
 COUNTED = frozenset({Claim.REFERENCE, Claim.RIGHT, Claim.WRONG, Claim.STRANGERS})
 """claims of which the number of gradings says something"""
