@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from grader.authoring.examples import Example, examples
 from grader.authoring.starters import starter_of
 from grader.errors import UsageError
-from grader.proof.mutants.modules import Module, imported, modules
+from grader.proof.modules import Module, imported, modules
 from grader.proof.sources import read_tree
 from grader.requests import Run
 from grader.submission import Submission

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from grader.checks import value as value_check
 from grader.checks.statements import imported_modules
-from grader.proof.mutants.modules import Module
+from grader.proof.modules import Module
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from typing import Any, Protocol
 from grader.errors import GraderError, GraderFault, SandboxFault, SandboxUnavailable
 from grader.exercise import Exercise
 from grader.grading import Oracle, grade, reference_subject
+from grader.judge.suite.host import Suites
 from grader.planning import shuffled
 from grader.proof.claim import Outcome, Trial
 from grader.report import CheckResult
@@ -75,6 +76,7 @@ class Bench:
     def __init__(self, sandboxes: Sandboxes) -> None:
         self._sandboxes = sandboxes
         self._made: dict[tuple[SandboxKind, int, str | None], Sandbox] = {}
+        self._suites = Suites()
         self._opened = ExitStack()
         self._oracle: tuple[object, Oracle] | None = None
 
@@ -82,7 +84,8 @@ class Bench:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._opened.close()
+        with self._suites:
+            self._opened.close()
 
     def outcome(self, task: Task) -> Outcome:
         """Grade, and once more where the sandbox broke. Raises GraderFault."""
@@ -105,6 +108,7 @@ class Bench:
                 trial.submission(),
                 sandbox,
                 oracle=self._oracle_for(exercise, trial, sandbox),
+                suites=self._suites,
                 on_result=_stop if trial.until_missed else _go_on,
             )
         except _MissedError as end:

@@ -36,14 +36,19 @@ def top_names(exercise: Exercise) -> frozenset[str]:
     return exercise.asked_names | modules | {f"{name}.py" for name in modules}
 
 
-def needed_names(check: Check) -> frozenset[str]:
-    """Names that a student has to know to pass this check: of files, modules, functions, parameters, options."""
-    return frozenset(name for name in _needed(check) if name)
+def needed_names(check: Check, own: frozenset[str]) -> frozenset[str]:
+    """Names that a student has to know to pass this check: of files, modules, functions, parameters, options.
+
+    `own` are the names at the top of an answer's modules and packages; all others are libraries.
+    """
+    used = [name for name in check.mentions() if name.partition(".")[0] in own]
+    found = {part for name in used for part in name.split(".")} | set(_needed(check))
+    return frozenset(found - {""})
 
 
 def settled_names(check: Check) -> frozenset[str]:
     """Names that this check has something to say about: those that it needs, and what it is about besides."""
-    found = {part for name in check.mentions() for part in name.split(".")} | set(needed_names(check))
+    found = {part for name in check.mentions() for part in name.split(".")} | set(_needed(check))
     if isinstance(check, ValueCheck):
         for node in ast.walk(ast.parse("\n".join([check.given, *_asks(check)]))):
             found |= {node.id} if isinstance(node, ast.Name) else set()
@@ -64,8 +69,6 @@ def _needed(check: Check) -> Iterator[str]:
     elif isinstance(check, SourceCheck):
         yield from (part for text in check.demands for name in imported_modules(text) for part in name.split("."))
         yield from ["__all__"] if check.exports else []
-    else:
-        yield from (part for name in check.mentions() for part in name.split("."))
 
 
 def _aspect(check: AspectCheck) -> Iterator[str]:
@@ -86,7 +89,6 @@ def _function(function: Function) -> Iterator[str]:
 
 
 def _value(check: ValueCheck) -> Iterator[str]:
-    yield from (part for name in check.mentions() if not is_standard(name) for part in name.split("."))
     for case in check.cases or (check,):
         yield case.raises or ""
     local = imported_names(check.given)

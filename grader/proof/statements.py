@@ -16,6 +16,7 @@ from grader.check import Visibility
 from grader.defects import did_you_mean
 from grader.proof.case import EMPTY, Case
 from grader.proof.claim import Claim, Evidence, Flaw, Terms, Trial
+from grader.proof.modules import modules
 from grader.proof.needs import is_standard, needed_names, settled_names
 from grader.proof.sources import defined_names, spoken_names, trees
 
@@ -79,11 +80,12 @@ class StatementAgrees:
 
     def _untold(self, case: Case, statement: Statement) -> Iterator[Flaw]:
         given = {name for _, tree in trees(case.starter) for name in spoken_names(tree)}
+        own = frozenset(name.partition(".")[0] for name in modules((case.answers.reference or EMPTY).files))
         for planned in case.exercise.plan:
             check = planned.check
             if check.visibility is not Visibility.PUBLIC:
                 continue
-            for name in sorted(needed_names(check) - statement.words - given):
+            for name in sorted(needed_names(check, own) - statement.words - given):
                 message = f"The check needs the name `{name}`, which the statement does not tell; write it there."
                 yield Flaw(self.claim, check.id, message)
 

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 
 from grader.checks.source import SourceCheck
 from grader.exercise import Exercise
+from grader.proof.modules import Module, imported, modules
 from grader.proof.mutants.edits import Text
-from grader.proof.mutants.modules import Module, imported, modules
 from grader.proof.mutants.mutant import Change, Operator
 from grader.proof.sources import defined_names
 from grader.submission import Submission
