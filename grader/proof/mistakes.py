@@ -44,7 +44,7 @@ class MistakesAreNamed:
         for check in (*entry.fails, *entry.not_checked):
             if check not in known:
                 yield Flaw(self.claim, name, f"{FILE}: there is no check {check!r}.{did_you_mean(check, known)}")
-        for code in entry.fails.values():
+        for code in dict.fromkeys(entry.fails.values()):
             if code is not None and find_rule(code) is None:
                 yield Flaw(self.claim, name, f"{FILE}: there is no diagnosis {code!r}; `grade explain` lists them all.")
         if not entry.fails:

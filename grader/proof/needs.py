@@ -18,7 +18,7 @@ from grader.requirement import Function
 
 SHAPE_KINDS = frozenset({"file", "module", "package"})
 """kinds that settle what is there"""
-STRUCTURE_KINDS = SHAPE_KINDS | {"import", "source", "graph"}
+STRUCTURE_KINDS = SHAPE_KINDS | {"import", "source", "graph", "distribution"}
 """kinds that settle what is there and how it is written; all others settle what it does"""
 
 _KNOWN_ATTRIBUTES = frozenset(name for kind in vars(builtins).values() if isinstance(kind, type) for name in vars(kind))

@@ -72,6 +72,8 @@ def names(files: dict[str, str], exercise: Exercise, given: dict[str, str] | Non
         ),
         ("a: int = None", set()),
         ("return None", set()),
+        ("raise ValueError(f'{a} is not {b - 1}')", set()),
+        ("return max(a, b)", {"dropped-return: max(a, b)"}),
         ("return", set()),
         ("'''A text of its own.'''", set()),
     ],
@@ -152,6 +154,19 @@ def test_styles_are_changed_where_they_are_asked_for(author: Author, rule: str, 
 
     always = {"removed-init pkg/__init__.py: is not there", "other-import pkg/a.py: from b import h"}
     assert made - {"cycle pkg/b.py: from pkg.a import h"} == always | found
+
+
+def test_messages_are_changed_where_they_are_read(author: Author) -> None:
+    """What an exception says is nobody's business, unless a check says so."""
+    files = {"m.py": "raise ValueError('no')\n"}
+    path = author.folder / "exercises" / "shapes"
+    before = names(files, load_exercise(path))
+
+    says = "checks:\n  - {id: no, kind: value, ask: f(), raises: ValueError, says: 'no'}\n"
+    author.change("exercises/shapes/exercise.yaml", "checks:\n", says)
+
+    assert before == set()
+    assert names(files, load_exercise(path)) == {"changed-constant m.py: raise ValueError('nox')"}
 
 
 def test_what_is_given_stays(exercise: Exercise) -> None:

@@ -3,14 +3,16 @@
     code         one expression or statement of one file (`edits.py` puts it into the text)
     structure    files, imports between them, what they do when they are imported
 
-Only what a student has to write is changed: files that the starter has just so are left alone. Changes of style are
-made where some check asks for that style, for nowhere else could anything notice them.
+Only what a student has to write is changed: files that the starter has just so are left alone. Changes of style, and
+of what exceptions say, are made where some check asks for it, for nowhere else could anything notice them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from grader.checks.program import ProgramCheck
+from grader.checks.value import ValueCheck
 from grader.exercise import Exercise
 from grader.proof.mutants.code import code_mutants
 from grader.proof.mutants.mutant import Change, Mutant
@@ -23,8 +25,16 @@ __all__ = ["Mutant", "mutants"]
 def mutants(reference: Submission, starter: Submission, exercise: Exercise) -> list[Mutant]:
     """All mutants of a reference, each with a name of its own; what comes out the same is there once."""
     own = {path: data for path, data in reference.files.items() if starter.files.get(path) != data}
-    changes = [*code_mutants(own), *structure_mutants(reference, own, exercise)]
+    changes = [*code_mutants(own, messages=_reads_messages(exercise)), *structure_mutants(reference, own, exercise)]
     return list(_named(_distinct(changes, reference), reference))
+
+
+def _reads_messages(exercise: Exercise) -> bool:
+    """Whether some check looks at what an exception says: by `says`, or on the error output of a program."""
+    checks = [planned.check for planned in exercise.plan]
+    asked = [case for check in checks if isinstance(check, ValueCheck) for case in (check, *check.cases)]
+    programs = [check for check in checks if isinstance(check, ProgramCheck)]
+    return any(case.says for case in asked) or any(check.stderr for check in programs)
 
 
 def _distinct(changes: Iterable[Change], reference: Submission) -> Iterator[Change]:

@@ -42,21 +42,25 @@ _NEXT: Mapping[type[ast.cmpop], type[ast.cmpop]] = MappingProxyType(
 )
 _ONE_WAY = ast.Sub | ast.Div | ast.FloorDiv | ast.Mod | ast.Pow | ast.LShift | ast.RShift
 """operators whose operands may not be swapped"""
+_EITHER_WAY = frozenset(
+    {"assertAlmostEqual", "assertEqual", "assertIs", "assertIsNot", "assertNotEqual", "gcd", "isclose", "max", "min"}
+)
+"""functions whose first two arguments may be"""
 
 
-def code_mutants(files: Mapping[str, bytes]) -> Iterator[Change]:
-    """All changes of code in these files, in their order."""
+def code_mutants(files: Mapping[str, bytes], *, messages: bool) -> Iterator[Change]:
+    """All changes of code in these files, in their order; in what an exception says only with `messages`."""
     for path, source in files.items():
         tree = read_tree(source) if path.endswith(".py") else None
         if tree is not None:
-            yield from _of_file(path, source, tree)
+            yield from _of_file(path, source, tree, messages=messages)
 
 
-def _of_file(path: str, source: bytes, tree: ast.Module) -> Iterator[Change]:
+def _of_file(path: str, source: bytes, tree: ast.Module, *, messages: bool) -> Iterator[Change]:
     text = Text(source)
     for spot in spots(tree):
         for operator, change in CHANGES:
-            for node in change(spot):
+            for node in change(spot) if messages or not spot.is_message else ():
                 written = rewritten(spot, node)
                 if written is not None:
                     data, line = text.replaced(spot.anchor, written)
@@ -66,12 +70,17 @@ def _of_file(path: str, source: bytes, tree: ast.Module) -> Iterator[Change]:
 def _swapped(spot: Spot) -> Iterator[ast.AST]:
     """The first two arguments of a call, or what stands on both sides of an operator."""
     node = spot.node
-    if isinstance(node, ast.Call) and len(node.args) > 1:
+    if isinstance(node, ast.Call) and len(node.args) > 1 and _name(node.func) not in _EITHER_WAY:
         first, second, *rest = node.args
         if not any(isinstance(each, ast.Starred) for each in (first, second)):
             yield ast.Call(node.func, [second, first, *rest], node.keywords)
     elif isinstance(node, ast.BinOp) and (isinstance(node.op, _ONE_WAY) or _is_text(node)):
         yield ast.BinOp(node.right, node.op, node.left)
+
+
+def _name(node: ast.expr) -> str:
+    """The last part of a name."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def _is_text(node: ast.BinOp) -> bool:

@@ -22,6 +22,8 @@ class Spot:
     parent: ast.AST
     anchor: ast.AST
     place: str
+    is_message: bool
+    """whether it is a part of what an exception says"""
     put: Callable[[ast.AST], None]
 
 
@@ -61,11 +63,11 @@ def _line_at(text: bytes, offset: int) -> str:
 
 def spots(tree: ast.Module) -> Iterator[Spot]:
     """Every node that does something: no annotations, docstrings, `__all__`, main guards."""
-    yield from _below(tree, None, "")
+    yield from _below(tree, None, "", is_message=False)
 
 
-def _below(node: ast.AST, anchor: ast.AST | None, place: str) -> Iterator[Spot]:
-    inner = _place(node, place)
+def _below(node: ast.AST, anchor: ast.AST | None, place: str, *, is_message: bool) -> Iterator[Spot]:
+    inner, is_message = _place(node, place), is_message or isinstance(node, ast.Raise)
     for name, value in ast.iter_fields(node):
         if name in {"annotation", "returns", "type_params", "type_comment"} or _is_left_out(node, name):
             continue
@@ -74,8 +76,8 @@ def _below(node: ast.AST, anchor: ast.AST | None, place: str) -> Iterator[Spot]:
                 continue
             held = anchor or (child if isinstance(child, ast.JoinedStr) else None)
             if isinstance(child, ast.expr | ast.stmt):
-                yield Spot(child, node, held or child, inner, _putter(node, name, index))
-            yield from _below(child, held, inner)
+                yield Spot(child, node, held or child, inner, is_message, _putter(node, name, index))
+            yield from _below(child, held, inner, is_message=is_message)
 
 
 def _place(node: ast.AST, place: str) -> str:

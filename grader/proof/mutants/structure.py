@@ -107,8 +107,9 @@ def _is_all(node: ast.Assign) -> bool:
 
 
 def _print(module: Module) -> Iterator[Change]:
-    name = PurePosixPath(module.path).name
-    if name == "__main__.py" or name.startswith("test_") or name == "conftest.py":
+    """Nobody imports what is only run, nor tests."""
+    path = PurePosixPath(module.path)
+    if path.name in {"__main__.py", "conftest.py"} or path.name.startswith("test_") or "tests" in path.parts:
         return
     line = 'print("loading")'
     end = b"" if not module.source or module.source.endswith(b"\n") else b"\n"

@@ -20,8 +20,8 @@ COUNTED = frozenset({Claim.REFERENCE, Claim.RIGHT, Claim.WRONG, Claim.STRANGERS}
 
 def show_proofs(out: Console, proofs: Sequence[Proof]) -> None:
     """Print the table, the flaws and the sum."""
-    table = Table(box=None, pad_edge=False)
-    table.add_column("exercise")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("exercise", no_wrap=True)
     for claim in SHOWN:
         table.add_column(claim.value, justify="right")
     for proof in proofs:
