@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.catalog import DEFINITION
-from grader.errors import SubmissionRejected
+from grader.errors import Defect, ExerciseInvalid, SubmissionRejected
 from grader.exercise import Exercise
 from grader.proof.expected import ExpectedFile, read_expected
 from grader.proof.needs import top_names
@@ -46,7 +46,7 @@ def read_case(exercise: Exercise, solutions: Path | None = None) -> Case:
     """Read what belongs to an exercise. `solutions` holds a folder for each exercise; by default it lies beside theirs.
 
     Raises:
-        ExerciseInvalid: `expected.yaml` has defects. UsageError: a file cannot be read.
+        ExerciseInvalid: `expected.yaml` has defects, or a text is not UTF-8. UsageError: a file cannot be read.
     """
     top = solutions or exercise.folder.parent.parent / "solutions"
     statement = exercise.folder / "statement.md"
@@ -54,8 +54,8 @@ def read_case(exercise: Exercise, solutions: Path | None = None) -> Case:
     return Case(
         exercise=exercise,
         solutions=top / exercise.id,
-        statement=statement.read_text(encoding="utf-8") if statement.is_file() else "",
-        starter=read_submission(starter) if _has_files(starter) else EMPTY,
+        statement=_text(statement) if statement.is_file() else "",
+        starter=read_submission(starter, exercise.asked_names) if _has_files(starter) else EMPTY,
         answers=_answers(top / exercise.id, exercise),
         expected=read_expected(top / exercise.id),
         strangers=_strangers(exercise, top),
@@ -96,6 +96,15 @@ def _strangers(exercise: Exercise, solutions: Path) -> Mapping[str, Submission]:
 def _neighbours(exercise: Exercise) -> frozenset[str]:
     names = {path.parent.name for path in exercise.folder.parent.glob(f"*/{DEFINITION}")}
     return frozenset(names - {exercise.folder.name})
+
+
+def _text(path: Path) -> str:
+    """Raises ExerciseInvalid."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        defect = Defect(str(path), 1, 1, "is not UTF-8 text; save the file as UTF-8")
+        raise ExerciseInvalid((defect,)) from error
 
 
 def _has_files(folder: Path) -> bool:

@@ -228,6 +228,14 @@ def test_all_defects_of_expected_yaml_are_told(author: Author) -> None:
     assert [(each.line, "wrongs" in each.message) for each in caught.value.defects] == [(1, True), (3, False)]
 
 
+def test_a_statement_in_another_encoding_is_a_defect(author: Author) -> None:
+    """It is named, and nothing breaks."""
+    (author.folder / STATEMENT).write_bytes("Fläche".encode("latin-1"))
+
+    with pytest.raises(ExerciseInvalid, match=r"statement.md:1:1: is not UTF-8"):
+        author.prove()
+
+
 def test_a_missing_file_says_nothing(author: Author) -> None:
     """Without expected.yaml nothing is expected of any answer."""
     assert read_expected(author.folder).wrong == {}
