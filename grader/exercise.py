@@ -33,15 +33,21 @@ class ExerciseFile(Model, Generic[C]):
     model_config = ConfigDict(title="Exercise")
 
     id: ExerciseId
+    """the folder's name; lower case letters, digits and hyphens"""
     title: Annotated[str, Field(min_length=1, max_length=120)]
+    """what students read in lists and above the statement"""
     topics: Many[str] = ()
+    """a few words for lists"""
     chapter: Annotated[str, Field(max_length=40)] = ""
     """heading under which `grade list` shows the exercise"""
     after: Many[ExerciseId] = ()
     """exercises of the catalogue that a student does first"""
     requires: Requirements = Requirements()
+    """the shape: checks on layout, imports, names and exports follow from it"""
     checks: Many[C] = ()
+    """what it must do, and how it must be written"""
     limits: Limits = Limits()
+    """what all checks may use"""
     image: str | None = None
     """container image to run submissions in, where the default will not do"""
 

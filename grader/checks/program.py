@@ -20,7 +20,9 @@ class ProgramCheck(RunCheck):
 
     kind: Literal["program"]
     module: DottedName | None = None
+    """what is run with `python -m`"""
     file: RelativePath | None = None
+    """the file that is run"""
 
     @model_validator(mode="after")
     def _runs_one_thing(self) -> ProgramCheck:

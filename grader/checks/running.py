@@ -29,8 +29,11 @@ class Output(Model):
     """What a stream must hold. White space at the ends of lines and empty lines at the end never matter."""
 
     equals: str | None = None
+    """all of it"""
     contains: Many[str] = ()
+    """texts that are in it"""
     lacks: Many[str] = ()
+    """texts that are not"""
     matches: Annotated[str, AfterValidator(_pattern)] | None = None
     """a regular expression, searched with MULTILINE in a sandbox of its own, never on the host"""
 
@@ -45,10 +48,15 @@ class RunCheck(Check):
     """A program that is started once; what is said about its end and its output is settled here."""
 
     args: Many[str] = ()
+    """the program's arguments"""
     stdin: str = ""
+    """its whole input"""
     stdout: Output | None = None
+    """what it prints"""
     stderr: Output | None = None
+    """what it writes as errors"""
     exit_status: int = 0
+    """how it ends"""
 
     @abstractmethod
     def command(self) -> str:

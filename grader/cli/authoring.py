@@ -75,6 +75,6 @@ def site(
     from grader.settings import Settings
 
     known = catalogue(Settings.read())
-    found = [known.load(name) for name in exercises or known.ids()]
+    found = [known.load(name) for name in exercises] if exercises else known.course()
     write_folder(output, {name: page.encode() for name, page in pages(found, title)})
     typer.echo(f"{len(found)} {'exercise' if len(found) == 1 else 'exercises'}: {output / INDEX}")

@@ -51,8 +51,7 @@ def test_a_tree_is_drawn() -> None:
 
 def test_every_exercise_has_its_page() -> None:
     """In their order, each with its statement, its checks, and links to its neighbours."""
-    known = Catalogue((builtin_folder(),))
-    exercises = [known.load(name) for name in known.ids()]
+    exercises = Catalogue((builtin_folder(),)).course()
 
     pages = dict(site(exercises, "Course"))
 
@@ -60,6 +59,10 @@ def test_every_exercise_has_its_page() -> None:
     for before, after in pairwise(exercises):
         assert f'<a href="{after.id}.html" rel="next">' in pages[f"{before.id}.html"]
         assert f'<a href="{before.id}.html" rel="prev">' in pages[f"{after.id}.html"]
+    assert [pages["index.html"].index(f'href="{exercise.id}.html"') for exercise in exercises] == sorted(
+        pages["index.html"].index(f'href="{exercise.id}.html"') for exercise in exercises
+    )
+    assert all(f"<h2>{chapter}</h2>" in pages["index.html"] for chapter in {each.chapter for each in exercises})
     for exercise in exercises:
         assert f"grade start {exercise.id}" in pages[f"{exercise.id}.html"]
         assert pages[f"{exercise.id}.html"].count("<h1>") == 1

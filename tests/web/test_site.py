@@ -21,8 +21,7 @@ pytestmark = pytest.mark.web
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the exercises that come with the package."""
     place = tmp_path_factory.mktemp("site")
-    known = Catalogue((builtin_folder(),))
-    for name, page in site([known.load(name) for name in known.ids()], "Modules and packages"):
+    for name, page in site(Catalogue((builtin_folder(),)).course(), "Modules and packages"):
         (place / name).write_text(page, encoding="utf-8")
     return place
 

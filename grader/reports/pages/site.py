@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -35,11 +36,21 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """Exercises under one heading, "" for none. `first` is the number of the first of them in the course."""
+
+    title: str
+    first: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
 class IndexView:
     """The page with all exercises."""
 
     title: str
-    entries: tuple[Entry, ...]
+    count: str
+    chapters: tuple[Chapter, ...]
 
 
 @dataclass(frozen=True)
@@ -60,12 +71,20 @@ class ExerciseView:
 def site(exercises: Sequence[Exercise], title: str) -> Iterator[tuple[str, str]]:
     """(file name, page) of the whole site, the exercises in the given order."""
     entries = tuple(_entry(exercise) for exercise in exercises)
-    yield INDEX, render("site_index.html.j2", IndexView(title, entries))
+    chapters = tuple(_chapters(exercises, entries))
+    yield INDEX, render("site_index.html.j2", IndexView(title, counted(len(entries), "exercise"), chapters))
     for number, exercise in enumerate(exercises):
         before = entries[number - 1] if number else None
         after = entries[number + 1] if number + 1 < len(entries) else None
         view = _view(exercise, entries[number], title, before, after)
         yield entries[number].page, render("site_exercise.html.j2", view)
+
+
+def _chapters(exercises: Sequence[Exercise], entries: Sequence[Entry]) -> Iterator[Chapter]:
+    numbered = enumerate(zip(exercises, entries, strict=True), start=1)
+    for title, group in groupby(numbered, key=lambda item: item[1][0].chapter):
+        members = list(group)
+        yield Chapter(title, members[0][0], tuple(entry for _, (_, entry) in members))
 
 
 def _entry(exercise: Exercise) -> Entry:
