@@ -101,7 +101,7 @@ class ShamIsNoAnswer:
         """The empty submission, and the reference with its bodies taken out."""
         yield Trial.of(self.claim, EMPTY_NAME, EMPTY)
         if case.answers.reference is not None:
-            yield Trial.of(self.claim, EQUAL_NAME, equal_answer(case.answers.reference, case.starter))
+            yield Trial.of(self.claim, EQUAL_NAME, equal_answer(case.answers.reference, case.starter, case.exercise))
 
     def flaws(self, case: Case, evidence: Evidence) -> Iterator[Flaw]:
         """Each check that gives points for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from grader.exercise import Exercise
 from grader.proof.sources import read_tree
 from grader.submission import Submission
 
@@ -49,11 +50,15 @@ class _Equal(object):
 """
 
 
-def equal_answer(reference: Submission, starter: Submission) -> Submission:
-    """The sham of a reference. Files that are given stay as they are."""
+def equal_answer(reference: Submission, starter: Submission, exercise: Exercise) -> Submission:
+    """The sham of a reference. Files that are given stay as they are; the answers of a quiz are left out."""
+    quizzes = {
+        path for planned in exercise.plan if planned.check.kind == "quiz" for path in planned.check.asked_paths()
+    }
     files = {
         path: source if starter.files.get(path) == source else _emptied(path, source)
         for path, source in reference.files.items()
+        if path not in quizzes
     }
     return Submission.of(files, folders=reference.folders)
 

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterator
 
 from grader.check import Check
+from grader.checks.distribution import DistributionCheck
 from grader.checks.module import AspectCheck
-from grader.checks.program import ProgramCheck
+from grader.checks.running import RunCheck
 from grader.checks.source import SourceCheck
 from grader.checks.statements import imported_modules, imported_names
 from grader.checks.value import ValueCheck
@@ -26,8 +27,8 @@ _KNOWN_ATTRIBUTES = frozenset(name for kind in vars(builtins).values() if isinst
 
 
 def is_behaviour(check: Check) -> bool:
-    """Whether a check settles what the code does, and not only what is there."""
-    return check.kind not in STRUCTURE_KINDS
+    """Whether a check settles what the code does, and not only what is there. What runs a command does."""
+    return check.kind not in STRUCTURE_KINDS or (isinstance(check, DistributionCheck) and check.script is not None)
 
 
 def top_names(exercise: Exercise) -> frozenset[str]:
@@ -63,9 +64,9 @@ def _needed(check: Check) -> Iterator[str]:
         yield from _aspect(check)
     elif isinstance(check, ValueCheck):
         yield from _value(check)
-    elif isinstance(check, ProgramCheck):
+    elif isinstance(check, RunCheck):
         yield from (arg for arg in check.args if arg.startswith("-"))
-        yield from (check.module or "").split(".")
+        yield from (check.ran() or "").rpartition("/")[2].split(".")
     elif isinstance(check, SourceCheck):
         yield from (part for text in check.demands for name in imported_modules(text) for part in name.split("."))
         yield from ["__all__"] if check.exports else []

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from grader.check import Check, Visibility
-from grader.checks.program import ProgramCheck
+from grader.checks.running import RunCheck
 from grader.checks.value import ValueCheck
 from grader.proof.case import Case
 from grader.proof.claim import Claim, Evidence, Flaw, Outcome, Terms, Trial
@@ -62,7 +62,7 @@ def _written(check: Check) -> Iterator[str]:
         if check.ask is not None:
             yield check.ask
             yield check.shown() if check.given_expectations() else ""
-    elif isinstance(check, ProgramCheck):
+    elif isinstance(check, RunCheck):
         yield from (*check.args, check.stdin)
         for output in (check.stdout, check.stderr):
             if output is not None:

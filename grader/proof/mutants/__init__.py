@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from grader.checks.program import ProgramCheck
+from grader.checks.running import RunCheck
 from grader.checks.value import ValueCheck
 from grader.exercise import Exercise
 from grader.proof.mutants.code import code_mutants
@@ -33,7 +33,7 @@ def _reads_messages(exercise: Exercise) -> bool:
     """Whether some check looks at what an exception says: by `says`, or on the error output of a program."""
     checks = [planned.check for planned in exercise.plan]
     asked = [case for check in checks if isinstance(check, ValueCheck) for case in (check, *check.cases)]
-    programs = [check for check in checks if isinstance(check, ProgramCheck)]
+    programs = [check for check in checks if isinstance(check, RunCheck)]
     return any(case.says for case in asked) or any(check.stderr for check in programs)
 
 
