@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from grader.check import Check
 from grader.checks.distribution import DistributionCheck
 from grader.checks.module import AspectCheck
+from grader.checks.quiz import QuizCheck
 from grader.checks.running import RunCheck
 from grader.checks.source import SourceCheck
 from grader.checks.statements import imported_modules, imported_names
@@ -67,6 +68,8 @@ def _needed(check: Check) -> Iterator[str]:
     elif isinstance(check, RunCheck):
         yield from (arg for arg in check.args if arg.startswith("-"))
         yield from (check.ran() or "").rpartition("/")[2].split(".")
+    elif isinstance(check, QuizCheck):
+        yield check.question
     elif isinstance(check, SourceCheck):
         yield from (part for text in check.demands for name in imported_modules(text) for part in name.split("."))
         yield from ["__all__"] if check.exports else []

@@ -24,6 +24,9 @@ DRAWN = """\
     ask: a
     agrees: {setup: import no_such, reference: a, draw: {a: {integer: [0, 1]}}}
 """
+QUIZ = """\
+  - {id: sides, kind: quiz, question: sides, right: ["4"], wrong: {"3": no triangle}}
+"""
 EXAM = """\
   - id: exam
     kind: value
@@ -250,3 +253,25 @@ def test_what_a_wrong_answer_got_can_be_pasted(author: Author) -> None:
 
     assert "    areas: function/parameters" in flaw.detail.splitlines()
     assert author.prove().is_proven
+
+
+def test_a_module_is_told_by_its_name(author: Author) -> None:
+    """Where a check asks for `shapes.py`, a statement that speaks of the module `shapes` has said enough."""
+    author.change(STATEMENT, "`shapes.py`", "a module `shapes`")
+
+    assert author.prove().is_proven
+
+
+def test_a_quiz_is_not_answered_by_equal_objects(author: Author) -> None:
+    """The answers of a quiz are no code; without them it gets nothing."""
+    author.change(YAML, AREAS, QUIZ + AREAS)
+    author.change(STATEMENT, "For example", "Answer `sides` in `answers.toml`. For example")
+    author.write("solutions/shapes/reference/answers.toml", 'sides = "4"\n')
+
+    proof = author.prove()
+
+    assert [flaw for flaw in proof.flaws if flaw.claim is not Claim.WRONG] == []
+    author.change(STATEMENT, "`sides` in ", "")
+    assert {flaw.message for flaw in author.prove().flaws if flaw.claim is Claim.STATEMENT} == {
+        "The check needs the name `sides`, which the statement does not tell; write it there."
+    }

@@ -214,6 +214,14 @@ def test_variables_of_an_image_do_not_steer_python() -> None:
     assert not {"PATH", "PYTHONHASHSEED"} & set(variables)
 
 
+def test_hash_seed_can_be_chosen() -> None:
+    """Nobody is graded with another one than 0; proofs try others."""
+    variables = container(Image("sha256:1", (), ()), Limits(), uid=61000, labels={}, cpu=True, hash_seed=5)["Env"]
+
+    assert isinstance(variables, list)
+    assert "PYTHONHASHSEED=5" in variables
+
+
 def test_system_calls_are_an_allow_list() -> None:
     """What is not named is refused, and what gives power over others is not named."""
     profile = json.loads(seccomp_profile())
