@@ -23,7 +23,7 @@ def verify(
         bool, typer.Option("--mutants/--no-mutants", help="Whether to change the reference and see who notices.")
     ] = True,
     thorough: Annotated[
-        bool, typer.Option("--thorough", help="Grade the reference twenty times over in each sandbox, not three times.")
+        bool, typer.Option("--thorough", help="Grade the reference twenty times over in each sandbox.")
     ] = False,
     sandbox: Annotated[
         list[str] | None,

@@ -22,7 +22,7 @@ from grader.sandbox import Sandbox, SandboxKind
 from grader.sandboxes import SandboxSetup, make_sandbox
 from grader.settings import Settings
 
-ROUNDS, THOROUGH_ROUNDS = 3, 20
+THOROUGH_ROUNDS = 20
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,9 @@ def verify_exercises(wishes: VerifyWishes) -> int:
     found = {name: _read(known, name, wishes) for name in wishes.exercises or known.ids()}
     cases = [each for each in found.values() if isinstance(each, Case)]
     sandboxes = tuple(_sandboxes(wishes, settings))
-    terms = Terms(THOROUGH_ROUNDS if wishes.thorough else ROUNDS, sandboxes, wishes.mutants)
+    terms = Terms(sandboxes=sandboxes, mutants=wishes.mutants)
+    if wishes.thorough:
+        terms = replace(terms, rounds=THOROUGH_ROUNDS, other_rounds=THOROUGH_ROUNDS)
     with _progress() as heard:
         made = LocalSandboxes(setup(settings, wishes.image))
         proven = list(prove(cases, terms, made, wishes.jobs or os.cpu_count() or 1, heard))

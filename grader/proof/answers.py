@@ -23,11 +23,11 @@ class ReferenceIsRight:
     claim = Claim.REFERENCE
 
     def trials(self, case: Case, terms: Terms) -> Iterator[Trial]:
-        """So many rounds in each sandbox; the first one is as a student's would be."""
+        """The rounds in each sandbox; the first one is as a student's would be."""
         if case.answers.reference is None:
             return
         for sandbox in terms.sandboxes:
-            for seed in range(terms.rounds):
+            for seed in range(terms.rounds if sandbox is terms.sandboxes[0] else terms.other_rounds):
                 trial = Trial.of(self.claim, f"{sandbox.value}, seed {seed}", case.answers.reference, seed)
                 yield replace(trial, sandbox=sandbox)
 

@@ -90,7 +90,9 @@ class Terms:
     """How hard to try."""
 
     rounds: int = 3
-    """how often the reference is graded in each sandbox, each time with another seed"""
+    """how often the reference is graded in the first sandbox, each time with another seed"""
+    other_rounds: int = 1
+    """the same for the other sandboxes"""
     sandboxes: tuple[SandboxKind, ...] = (SandboxKind.PROCESS,)
     """where the reference is graded; everything else is in the first of them"""
     mutants: bool = True
