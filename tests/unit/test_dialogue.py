@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import itertools
 import json
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.allowance import Allowance
-from grader.dialogue import Dialogue, Fresh
+from grader.dialogue import Dialogue, Fresh, agent_version
 from grader.errors import GraderFault, SandboxFault, SandboxUnavailable
 from grader.outline import ParamFact
 from grader.requests import Answer, Bound, End, Evaluate, Evaluated, Frame, Import, Imported, NameKind, Raised, Run
@@ -145,7 +145,13 @@ def test_versions_are_known_from_the_start() -> None:
     """The report can name the Python and the agent."""
     with dialogue(Script()) as subject:
         assert subject.python == "3.11.2"
-        assert subject.agent == hashlib.sha256(AGENT.encode()).hexdigest()[:12]
+        assert subject.agent == agent_version(AGENT)
+
+
+def test_version_is_that_of_all_that_is_sent() -> None:
+    """Another agent is another version: 12 hex digits."""
+    assert re.fullmatch("[0-9a-f]{12}", agent_version("one"))
+    assert agent_version("one") != agent_version("two")
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,14 @@ TOP_LEVEL = {
 }
 PROMISED_TARGETS = {"help", "setup", "demo", "test", "lint", "types", "verify", "check", "bench", "clean"}
 NONE = Version("0")
-READ_HOSTS = {"json-schema.org", "docs.python.org", "peps.python.org"}
+READ_HOSTS = {
+    "json-schema.org",
+    "docs.python.org",
+    "peps.python.org",
+    "docs.pytest.org",
+    "packaging.python.org",
+    "typing.python.org",
+}
 """named for people to read; nothing is fetched from them"""
 
 

@@ -1,7 +1,7 @@
 """Plain pytest files of a teacher, with the submission on the other side of the wall.
 
-In the judge: `host.py` has a suite run for one submission, `conclusions.py` makes findings of what happened, `beside.py`
-runs one in the sandbox where an exercise says so.
+In the judge: `host.py` has a suite run for one submission, `conclusions.py` makes findings of what happened, and
+`beside.py` runs one in the sandbox where an exercise says so.
 
 In the process that a suite runs in (`__main__.py`), which holds the test file and never a line of the submission:
 
