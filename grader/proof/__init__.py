@@ -5,6 +5,7 @@
     mistakes      every typical wrong answer gets exactly the verdicts and diagnoses that `expected.yaml` names
     strangers     the references of other exercises get nothing here
     secrets       what a student reads tells nothing of a hidden check
+    worth         what the passes of the reference rest on; this warns and disproves nothing
     mutation      small changes of the reference are noticed (`mutants/`)
 
 Each of them is a row of `CLAIMS`: it names the trials that it needs, which are gradings like any other, and says what

@@ -16,6 +16,7 @@ from grader.proof.mutation import MutantsAreNoticed, Tally, tally
 from grader.proof.secrets import SecretsAreKept
 from grader.proof.statements import StatementAgrees
 from grader.proof.strangers import StrangersGetNothing
+from grader.proof.worth import warnings
 from grader.report import Verdict
 
 CLAIMS: tuple[Proposition, ...] = (
@@ -42,6 +43,8 @@ class Proof:
     """of mutants"""
     duration_s: float = 0.0
     """what the gradings took together, whoever carried them out"""
+    warnings: tuple[Flaw, ...] = ()
+    """what the author should know although it disproves nothing"""
 
     @property
     def is_proven(self) -> bool:
@@ -96,6 +99,7 @@ def _proof(case: Case, outcomes: Sequence[Outcome]) -> Proof:
         flaws=(*_broken(outcomes), *flaws),
         trials={claim: len(found) for claim, found in by_claim.items()},
         tally=tally(case, evidence),
+        warnings=tuple(warnings(evidence)),
         duration_s=sum(outcome.duration_s for outcome in outcomes),
     )
 

@@ -275,3 +275,26 @@ def test_a_quiz_is_not_answered_by_equal_objects(author: Author) -> None:
     assert {flaw.message for flaw in author.prove().flaws if flaw.claim is Claim.STATEMENT} == {
         "The check needs the name `sides`, which the statement does not tell; write it there."
     }
+
+
+SUITE = "exercises/shapes/checks/test_shapes.py"
+
+
+def test_what_a_pass_rests_on_is_told(author: Author) -> None:
+    """A test that takes the student's word for it, and one that could be forged, are warned of; no plain one is."""
+    author.change(YAML, AREAS, "  - {id: suite, kind: pytest, file: checks/test_shapes.py}\n" + AREAS)
+    author.change(STATEMENT, "For example", "A `Square` with its `side` is equal to one of the same side. For example")
+    square = "class Square:\n    def __init__(self, side): self.side = side\n"
+    author.write(REFERENCE, AREA + square + "    def __eq__(self, other): return self.side == other.side\n")
+    author.write(
+        SUITE,
+        "from shapes import Square, area\n\n\n"
+        "def test_area():\n    assert area(2, 3) == 6\n\n\n"
+        "def test_square():\n    assert Square(2) == Square(2)\n",
+    )
+
+    proof = author.prove()
+
+    assert [(warning.subject, "student's own objects" in warning.message) for warning in proof.warnings] == [
+        ("suite:test_square", True)
+    ]

@@ -71,3 +71,14 @@ def test_junit_has_a_case_for_each_claim(proof: Proof, failed: list[str]) -> Non
     assert [name for name, failures in cases.items() if failures] == failed
     assert suite.get("failures") == str(len(failed))
     assert ("mutants" in cases) is bool(proof.tally.made)
+
+
+def test_warnings_are_told_and_disprove_nothing() -> None:
+    """In the table and in the document; the exercise stays proven."""
+    proof = Proof("right", (), {Claim.REFERENCE: 6}, warnings=(Flaw(Claim.REFERENCE, "suite:test_a", "It may pass."),))
+
+    assert "right, warning: suite:test_a\n  It may pass.\n" in shown(proof)
+    assert "1 of 1 exercise proven" in shown(proof)
+    data = json.loads(document([proof]).to_json())
+    assert data["proven"] is True
+    assert [each["subject"] for each in data["exercises"][0]["warnings"]] == ["suite:test_a"]

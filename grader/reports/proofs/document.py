@@ -41,6 +41,8 @@ class ProofPart(Part):
     exercise: str
     proven: bool
     flaws: list[FlawPart]
+    warnings: list[FlawPart]
+    """what disproves nothing: checks that pass by the word of the student's objects, or that can be forged"""
     trials: dict[Claim, int]
     mutants: MutantsPart
     duration_s: float
@@ -75,6 +77,7 @@ def _part(proof: Proof) -> ProofPart:
         exercise=proof.exercise,
         proven=proof.is_proven,
         flaws=[_flaw(flaw) for flaw in proof.flaws],
+        warnings=[_flaw(warning) for warning in proof.warnings],
         trials=dict(proof.trials),
         mutants=_mutants(proof.tally),
         duration_s=round(proof.duration_s, 3),

@@ -30,6 +30,8 @@ def show_proofs(out: Console, proofs: Sequence[Proof]) -> None:
     for proof in proofs:
         for flaw in proof.flaws:
             _show_flaw(out, proof.exercise, flaw)
+        for warning in proof.warnings:
+            _show_flaw(out, proof.exercise, warning, kind="warning", style="bold yellow")
     _show_sum(out, proofs)
 
 
@@ -52,9 +54,10 @@ def _mark(out: Console, *, is_right: bool) -> str:
     return ("✓" if fancy else "+") if is_right else ("✗" if fancy else "x")
 
 
-def _show_flaw(out: Console, exercise: str, flaw: Flaw) -> None:
+def _show_flaw(out: Console, exercise: str, flaw: Flaw, kind: str = "", style: str = "bold red") -> None:
     out.print()
-    out.print(Text.assemble((f"{printable(exercise)}, {flaw.claim}: ", "bold red"), (printable(flaw.subject), "bold")))
+    head = f"{printable(exercise)}, {kind or flaw.claim.value}: "
+    out.print(Text.assemble((head, style), (printable(flaw.subject), "bold")))
     show_indented(out, printable_lines(flaw.message), indent=2)
     lines = printable_lines(flaw.detail) if flaw.detail else []
     more = [f"… and {len(lines) - DETAIL_LINES} lines more"] * (len(lines) > DETAIL_LINES)
