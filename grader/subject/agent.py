@@ -1320,6 +1320,17 @@ def descendants() -> list[Task]:
     return [task for task in tasks if task.pid in family and task.pid != os.getpid()]
 
 
+def children_of(pid: int) -> list[int] | None:
+    """The children of a process that has one thread, where the kernel lists them; else None."""
+    try:
+        if os.listdir("/proc/%d/task" % pid) != [str(pid)]:
+            return None
+        with open("/proc/%d/task/%d/children" % (pid, pid), "rb") as file:
+            return [int(each) for each in file.read(64 * KIB).split()]
+    except (OSError, ValueError):
+        return None
+
+
 def kill_group(leader: int) -> None:
     """Kill a child's process group; as process 1 of a container, everything there is."""
     for target, strike in ((leader, os.killpg), (-1, os.kill)):
@@ -1852,6 +1863,8 @@ class StageWatch(Watch):
 
     def kill_copies(self) -> None:
         """Kill everything below us but the child itself."""
+        if children_of(os.getpid()) == [self.pid] and children_of(self.pid) == []:
+            return  # the usual case; looking through all processes of the machine takes milliseconds
         for task in descendants():
             if task.pid != self.pid:
                 try:

@@ -513,10 +513,10 @@ def test_hidden_tests_show_nothing_to_students(bench: Bench) -> None:
         from m import add
 
         def test_secret():
-            assert add(4711, 1) == 815
+            assert add(471147114711, 1) == 815815815815
 
         def test_secret_error():
-            assert add("4711", 1) == 815
+            assert add("471147114711", 1) == 815815815815
         """
     bench.write(suite, fields="visibility: hidden")
 
@@ -524,8 +524,8 @@ def test_hidden_tests_show_nothing_to_students(bench: Bench) -> None:
     shown = json.dumps(json.loads(document(report).to_json()))
 
     assert {result.verdict for result in report.results} == {Verdict.FAILED, Verdict.ERROR}
-    assert "4711" not in shown
-    assert "815" not in shown
+    assert "471147114711" not in shown
+    assert "815815815815" not in shown
     assert "secret" not in shown
 
 
@@ -666,7 +666,7 @@ DEADLY = {
     "kill-itself": ("os.kill(os.getpid(), signal.SIGKILL)", Verdict.ERROR),
     "kill-the-parent": ("os.kill(os.getppid(), signal.SIGKILL) or os._exit(0)", Verdict.ERROR),
     "kill-the-group": ("os.killpg(0, signal.SIGKILL)", Verdict.ERROR),
-    "memory": ("[b'x' * 2**20 for _ in range(10**5)]", Verdict.ERROR),
+    "memory": ("[b'x' * 2**20 for _ in range(10**5)]", Verdict.LIMIT),
     "flood": ("exec('while True: print(\"x\" * 10**5)')", Verdict.LIMIT),
     "segfault": ("ctypes.string_at(0)", Verdict.ERROR),
     "keyboard-interrupt": ("exec('raise KeyboardInterrupt')", Verdict.ERROR),

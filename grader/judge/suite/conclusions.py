@@ -15,6 +15,7 @@ from grader.requests import End, Frame, Reply
 from grader.submission import Submission
 
 LEFT_OUT = Finding(Verdict.PASSED, "The teacher's own condition leaves this test out.", counts=False)
+_STRAINS = {"memory": End.MEMORY, "processes": End.PROCESSES}
 SKIPPED = "The test was skipped, and a test that did not run is not passed."
 
 
@@ -47,6 +48,9 @@ def _conclude(told: Mapping[str, Any], submission: Submission) -> Finding:
 
 
 def _raised(told: Mapping[str, Any], submission: Submission, asked: str | None) -> Finding:
+    if told["strain"] in _STRAINS:
+        finding = no_answer(Reply(_STRAINS[told["strain"]], "the limit was reached"), submission, asked=asked or "")
+        return finding or _garbled("no answer was in it", submission, asked)
     try:
         raised = read_raised(json.loads(told["facts"]), submission.files)
     except ProtocolError as error:

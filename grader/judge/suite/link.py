@@ -199,6 +199,8 @@ class Link:
         with self._reading():
             self.surroundings.take(message)
             error = self._error_in(message)
+            if error is not None and "strain" in message:
+                error.__dict__["_grade_strain"] = str(message["strain"])
             if isinstance(error, StopIteration) and not self._may_stop(message, body):
                 error = _StopFromCall(error)
             value = None if error else self.codec.decode(message["value"])

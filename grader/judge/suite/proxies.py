@@ -468,11 +468,16 @@ class RemoteModule(types.ModuleType):
             return object.__getattribute__(self, name)
         if "_ref" not in own:
             return object.__getattribute__(self, name)
+        if name in ASKED_BY_PYTEST or name in ("__wrapped__", "__bases__"):
+            raise AttributeError(name)
         link: Conversation = own["_link"]
         number = link.number(module_ref(self))
         if name == "__dict__":
             return link.request(do="public", of=number)
-        return link.request(do="get", of=number, name=name)
+        found = link.request(do="get", of=number, name=name)
+        if name == "__file__":  # asked for by everything that walks through sys.modules
+            own[name] = found
+        return found
 
     def __setattr__(self, name: str, value: object) -> None:
         own = object.__getattribute__(self, "__dict__")

@@ -31,6 +31,8 @@ class Result:
     actual: str = ""
     facts: str = ""
     """JSON of the exception that the submission raised"""
+    strain: str = ""
+    """the limit that this exception is a sign of: "memory", "processes" or none"""
     cue: Cue | None = None
     """how the submission's process ended"""
     case: str = ""
@@ -68,7 +70,7 @@ def judged(result: Result, error: BaseException, link: Link, file: Path, compare
     if isinstance(error, ImportError) and facts is None:
         facts = _import_facts(error, Path(link.folder))
     if isinstance(facts, str):
-        result.how, result.facts = "raised", facts
+        result.how, result.facts, result.strain = "raised", facts, vars(error).get("_grade_strain", "")
         return result
     result.how = "broken" if type(error).__name__ == "FixtureLookupError" else "failed"
     result.message = _message(error)[:MAX_MESSAGE_CHARS]
