@@ -71,6 +71,23 @@ def _asks_itself(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _too_many_parameters(finding: Finding, scene: Scene) -> Story | None:
+    raised, facts = finding.raised, _answering(scene)
+    if raised is None or facts is None or not raised.text.startswith("__getattr__() missing"):
+        return None
+    function = facts.defined("__getattr__")
+    if function is None:
+        return None
+    params = ", ".join(param.name for param in function.params or ())
+    return Story(
+        f"`__getattr__` in {at(facts.path, function.line)} has the parameters {code(params)}, and Python calls it with "
+        "the name alone.",
+        "In a class `__getattr__` gets the object as `self` and then the name. At the top level of a module there is "
+        "no object, only the name that was asked for.",
+        f"Write `def __getattr__(name):` in {at(facts.path, function.line)}.",
+    )
+
+
 def _no_attribute_error(finding: Finding, scene: Scene) -> Story | None:
     wanted, facts = wanted_error(finding), _answering(scene)
     if wanted is None or wanted[0] != "AttributeError" or facts is None:
@@ -134,6 +151,9 @@ def _loaded_early(finding: Finding, scene: Scene) -> Story | None:
 SPECIFIC = (
     rule("attribute/not-at-module", "`__getattr__` is not where Python looks", texts.NOT_THERE, _not_at_module),
     rule("attribute/asks-itself", "`__getattr__` asks its own module", texts.ASKS_ITSELF, _asks_itself),
+    rule(
+        "attribute/with-self", "The module's `__getattr__` waits for more than a name", texts.SELF, _too_many_parameters
+    ),
     rule("attribute/no-attribute-error", "`__getattr__` answers for every name", texts.EVERY_NAME, _no_attribute_error),
     rule("attribute/not-listed", "`dir` does not list the names that come later", texts.NOT_LISTED, _not_listed),
     rule("attribute/loaded-early", "A module is loaded before it is needed", texts.EARLY, _loaded_early),

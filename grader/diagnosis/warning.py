@@ -16,6 +16,7 @@ from grader.report import Finding, Verdict
 _KIND = "DeprecationWarning"
 _OTHER_KIND = re.compile(r"'((?!DeprecationWarning)\w{0,60}Warning)'")
 _WARNS = re.compile(r"(?<!\w)warn\(")
+_KIND_AS_TEXT = re.compile(r"(?<!\w)warn\(\s*(?:message\s*=\s*)?DeprecationWarning\s*[,)]")
 _PRINTS = re.compile(r"\bprint\(.{0,200}(?:deprecat|instead|old name|use )", re.IGNORECASE)
 _CALL_LINES = 6
 """lines after the first in which the rest of a call may stand"""
@@ -53,6 +54,22 @@ def _raised(finding: Finding, _scene: Scene) -> Story | None:
         "A warning is a word by the way: the function goes on and does its work. What is raised stops the program of "
         "everybody who still uses the old name.",
         f"Write `warnings.warn(text, {raised.type}, stacklevel=2)` in place of `raise` in {at(*place)}.",
+    )
+
+
+def _no_text(finding: Finding, scene: Scene) -> Story | None:
+    if not _wanted(finding) or "UserWarning" not in (finding.actual or ""):
+        return None
+    calls = ((path, number) for path, number, lines in _numbered(scene) if _KIND_AS_TEXT.search(lines[0]))
+    found = next(calls, None)
+    if found is None:
+        return None
+    return Story(
+        f"{at(*found)} gives {code(_KIND)} to `warn` in the place of the text, so it is a UserWarning that says "
+        "the name of a class.",
+        "`warn` takes the text first and the kind second. The text is what people read: which name will go away, and "
+        "which one to use instead.",
+        f"Write `warnings.warn(text, {_KIND}, stacklevel=2)` in {at(*found)}.",
     )
 
 
@@ -124,6 +141,7 @@ def _unwanted(finding: Finding, scene: Scene) -> Story | None:
 
 SPECIFIC = (
     rule("warning/raised", "A warning is raised like an error", texts.RAISED, _raised),
+    rule("warning/no-text", "The kind of the warning stands where its text should", texts.NO_TEXT, _no_text),
     rule("warning/category", "The warning is of another kind", texts.CATEGORY, _category),
     rule("warning/not-given", "The old name gives no warning", texts.NOT_GIVEN, _not_given),
     rule("warning/stacklevel", "The warning points at the wrong line", texts.STACKLEVEL, _stacklevel),

@@ -23,6 +23,27 @@ def __getattr__(name):
 ```
 """
 
+SELF = """
+A module's `__getattr__` is written like a method, with `self` before the name.
+
+In a class Python calls `__getattr__` with the object and the name. At the top level of a module it calls it with the
+name alone, because there is no object beside the module itself.
+
+Wrong:
+
+```python
+def __getattr__(self, name):
+    ...
+```
+
+Right:
+
+```python
+def __getattr__(name):
+    ...
+```
+"""
+
 ASKS_ITSELF = """
 The module's `__getattr__` asks the module itself for a name that is missing, and so calls itself without an end.
 

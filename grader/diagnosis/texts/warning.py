@@ -22,6 +22,25 @@ def km2mi(km):
 ```
 """
 
+NO_TEXT = """
+`warnings.warn` is given the kind of the warning and no text.
+
+It takes the text first and the kind second. With the kind alone Python takes that for the text: the warning is a
+UserWarning whose message is the name of a class, and nobody learns what to use instead.
+
+Wrong:
+
+```python
+warnings.warn(DeprecationWarning)
+```
+
+Right:
+
+```python
+warnings.warn("km2mi is deprecated, use kilometres_to_miles", DeprecationWarning, stacklevel=2)
+```
+"""
+
 CATEGORY = """
 There is a warning, but of another kind than DeprecationWarning.
 
