@@ -27,6 +27,7 @@ Why it is so:
 from __future__ import annotations
 
 import _operator
+import _thread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ SPECIAL = frozenset(
 
 _fork = getattr(os, "fork", None)
 _waitpid = getattr(os, "waitpid", None)
-_getattr, _setattr, _delattr, _dir, _callable, _isinstance = getattr, setattr, delattr, dir, callable, isinstance
+_getattr, _setattr, _delattr, _dir, _isinstance = getattr, setattr, delattr, dir, isinstance
 _issubclass = issubclass
 _dict_of = type.__dict__["__dict__"].__get__
 _bases_of = type.__dict__["__bases__"].__get__
@@ -178,7 +179,8 @@ class Stage:
         self.loop: Any = None
         self.patches: dict[tuple[str, str], Any] = {}
         self.signatures: Signatures | None = None
-        self.parents: list[int] = []
+        self.turn = _thread.RLock()
+        """whoever calls the test: several threads of the submission do so one after the other"""
         self.known_files: dict[str, tuple[int, int]] = {}
         self.shared: dict[int, list[Any]] = {}
         self.shared_numbers: dict[int, int] = {}
@@ -235,6 +237,11 @@ class Stage:
 
     def call_test(self, number: int, name: str | None, args: Any, kwargs: Any) -> Any:
         """Let the test run one of its functions, or a method of one of its objects; what that gives or raises."""
+        with self.turn:
+            return self.called(number, name, args, kwargs)
+
+    def called(self, number: int, name: str | None, args: Any, kwargs: Any) -> Any:
+        """The same, for the thread whose turn it is."""
         wire: Json = {"changed": self.changes(), "call": number, "name": name}
         wire["args"] = [self.encode(arg) for arg in args]
         wire["kwargs"] = {clean(key, MAX_NAME_CHARS): self.encode(value) for key, value in kwargs.items()}

@@ -507,6 +507,31 @@ def test_module_that_is_not_there_is_named(bench: Bench) -> None:
     assert "No module named 'm'" in results["test_small"].finding.message
 
 
+def test_threads_of_the_submission_may_call_the_test(bench: Bench) -> None:
+    """One after the other, whatever they do at the same time."""
+    suite = """
+        from m import run_all
+
+        def test_threads():
+            seen = []
+            run_all(seen.append, 8)
+            assert sorted(seen) == list(range(8))
+        """
+    answer = """
+import threading
+
+
+def run_all(report, count):
+    threads = [threading.Thread(target=report, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+"""
+
+    assert verdicts(bench.run(suite, answer)) == {"test_threads": "passed"}
+
+
 def test_hidden_tests_show_nothing_to_students(bench: Bench) -> None:
     """Neither inputs nor expected values nor output, whatever became of them."""
     suite = """
