@@ -71,8 +71,14 @@ class Row:
     key: GradeKey | None = None
     """of the grade, where there is one"""
     message: str = ""
-    """why there is no grade"""
+    """why there is no grade; where there is one, what intake dropped or unwrapped, a sentence a line. It belongs to the
+    hand-in: two may differ in that and be graded as the same submission"""
     in_roster: bool = True
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What intake dropped or unwrapped, where there is a grade."""
+        return tuple(self.message.splitlines()) if self.status is Status.GRADED else ()
 
 
 def last_attempts(rows: Iterable[Row]) -> dict[str, Row]:

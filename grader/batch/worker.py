@@ -113,7 +113,7 @@ def _grade_task(assignment: Assignment, bench: Bench, task: Task) -> Outcome:
     key = _grade_key(assignment, bench, submission)
     report = bench.journal.finished(key)
     if report:
-        return _recorded(assignment, bench, _Verdict(_graded_row(task, key), report, is_known=True), task)
+        return _recorded(assignment, bench, _Verdict(_graded_row(task, key, submission), report, is_known=True), task)
     try:
         report = _grade_now(assignment, bench, submission, key)
     except SandboxUnavailable:
@@ -125,7 +125,7 @@ def _grade_task(assignment: Assignment, bench: Bench, task: Task) -> Outcome:
         message = next(r.finding.message for r in report.results if r.verdict is Verdict.GRADER_ERROR)
         return _recorded(assignment, bench, _Verdict(row_of(task, Status.GRADER_ERROR, key, message)), task)
     bench.journal.finish(key, report)
-    return _recorded(assignment, bench, _Verdict(_graded_row(task, key), report), task)
+    return _recorded(assignment, bench, _Verdict(_graded_row(task, key, submission), report), task)
 
 
 def _grade_now(assignment: Assignment, bench: Bench, submission: Submission, key: GradeKey) -> Report:
@@ -171,5 +171,5 @@ def _grade_key(assignment: Assignment, bench: Bench, submission: Submission) -> 
     return key if assignment.edition else bench.journal.newest(key)
 
 
-def _graded_row(task: Task, key: GradeKey) -> Row:
-    return row_of(task, Status.GRADED, key)
+def _graded_row(task: Task, key: GradeKey, submission: Submission) -> Row:
+    return row_of(task, Status.GRADED, key, "\n".join(submission.notes))

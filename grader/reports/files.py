@@ -146,6 +146,7 @@ def graded_rows(results: ClassResults) -> Iterator[GradedRow]:
     last = last_attempts(results.rows)
     for row in results.rows:
         report = results.grades.finished(row.key) if row.key and row.status is Status.GRADED else None
+        report = replace(report, notes=row.notes) if report else None
         graded = GradedRow(row, report, _final(results, row, report))
         earlier = results.earlier.get(row.student)
         if row.student in adjusted:
@@ -216,7 +217,7 @@ def _class_row(results: ClassResults, graded: GradedRow, page: str) -> ClassRow:
         percent=score.percent if score else None,
         late=_is_late(results, row),
         attempt=row.attempt if row.status is not Status.MISSING else None,
-        message=row.message,
+        message=row.message if row.status is not Status.GRADED else "",
         page=page if has_page else None,
         adjusted=graded.is_adjusted,
         kept=graded.is_kept,

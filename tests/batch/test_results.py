@@ -55,6 +55,21 @@ def test_second_run_grades_nothing(room: Classroom) -> None:
         assert len(store.runs()) == 1
 
 
+def test_what_intake_dropped_is_told_to_whom_it_belongs(room: Classroom) -> None:
+    """Two hand in the same answer, one of them with a folder of Git beside it: only that report speaks of it."""
+    source = room.hand_in({"ann": RIGHT, "ben": RIGHT})
+    (source / "ben" / ".git").mkdir()
+    (source / "ben" / ".git" / "config").write_text("[core]\n")
+
+    rows = room.graded(source)
+
+    assert rows["ann"]["submission_sha256"] == rows["ben"]["submission_sha256"]
+    reports = {name: json.loads((room.folder / f"run/reports/{name}.json").read_text()) for name in rows}
+    assert reports["ann"]["submission"]["notes"] == []
+    assert "Ignored" in " ".join(reports["ben"]["submission"]["notes"])
+    assert all(row["status"] == "graded" for row in rows.values())
+
+
 def test_files_are_made_anew(room: Classroom) -> None:
     """A page that was deleted comes back, and pages of people who left the class go."""
     source = room.hand_in(CLASS)

@@ -38,8 +38,9 @@ def name_of(run: Run) -> str:
 
 
 def wanted(request: pytest.FixtureRequest, fixture: str) -> list[Run]:
-    """The runs that the selected tests of this session ask for."""
-    items = [item for item in request.session.items if fixture in getattr(item, "fixturenames", ())]
+    """The runs that the selected tests of this module ask for."""
+    mine = [item for item in request.session.items if item.path == request.path]
+    items = [item for item in mine if fixture in getattr(item, "fixturenames", ())]
     return [item.callspec.params["run"] for item in items]  # type: ignore[attr-defined]
 
 

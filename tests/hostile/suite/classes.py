@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +102,9 @@ def grade_class(cases: Sequence[Case], image: str, desk: Path, scratch: Path, *,
 def _stored(path: Path) -> dict[str, Report]:
     """Student -> report, of all who have one."""
     with Store.open(path) as store:
-        found = {row.student: store.finished(row.key) for row in store.rows(store.runs()[-1].id) if row.key}
-    return {student: report for student, report in found.items() if report}
+        rows = store.rows(store.runs()[-1].id)
+        found = {row.student: (row, store.finished(row.key)) for row in rows if row.key}
+    return {student: replace(report, notes=row.notes) for student, (row, report) in found.items() if report}
 
 
 def _hand_in(cases: Sequence[Case], exercise: Path, source: Path) -> tuple[dict[str, str], dict[str, str]]:
