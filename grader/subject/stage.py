@@ -592,6 +592,11 @@ class Stage:
         )
         return [done.returncode, done.stdout, done.stderr]
 
+    def do_evaluate(self, request: Json) -> Any:
+        """An expression that a test evaluates, with the names that it has from there."""
+        space = {name: self.decode(value) for name, value in request["names"].items()}
+        return eval(compile(request["text"].strip(), "<test>", "eval", 0, True), {"__builtins__": builtins, **space})
+
     def do_signature(self, request: Json) -> Any:
         """Parameters as [name, kind, default or None]; None where Python cannot tell."""
         if self.signatures is None:

@@ -532,6 +532,85 @@ def run_all(report, count):
     assert verdicts(bench.run(suite, answer)) == {"test_threads": "passed"}
 
 
+def test_what_a_student_wrote_is_never_run_in_the_judge(bench: Bench, tmp_path: Path) -> None:
+    """By no eval, doctest, pickle, annotation or name that becomes source; `eval(repr(x))` is done in the sandbox."""
+    mark = tmp_path / "ran-in-the-judge"
+    suite = """
+        import doctest, pickle, typing
+        from unittest import mock
+        import m
+        from m import Point
+
+        def test_repr():
+            assert eval(repr(Point(2))) == Point(2)
+            assert eval(m.WHERE) == "sandbox"
+
+        def test_exec():
+            exec(m.CODE)
+
+        def test_doctest():
+            doctest.testmod(m)
+            doctest.run_docstring_examples(m.documented, {})
+
+        def test_pickle():
+            pickle.loads(m.PICKLE)
+
+        def test_hints():
+            typing.get_type_hints(m.hinted)
+
+        def test_autospec():
+            mock.create_autospec(m.named)
+        """
+    code = f"'grader' in __import__('sys').modules and open({str(mark)!r}, 'w')"
+    answer = f"""
+import pickle
+from dataclasses import dataclass
+
+
+@dataclass
+class Point:
+    x: int
+
+
+class Evil:
+    def __reduce__(self):
+        return exec, (CODE,)
+
+
+class Name:
+    def isidentifier(self): return True
+    def __str__(self): return CODE
+    __format__ = lambda self, how: CODE
+
+
+class Named:
+    __name__ = Name()
+    def __call__(self): pass
+
+
+CODE = {code!r}
+WHERE = '"sandbox" if "grader" not in __import__("sys").modules else "judge"'
+PICKLE = pickle.dumps(Evil())
+named = Named()
+
+
+def hinted(a: CODE): pass
+
+
+def documented(): pass
+
+
+documented.__doc__ = ">>> " + CODE
+"""
+
+    found = verdicts(bench.run(suite, answer))
+
+    assert found["test_repr"] == "passed", found
+    assert {found[name] for name in ("test_exec", "test_pickle")} == {"failed"}
+    assert "grader_error" not in found.values()
+    assert not mark.exists()
+
+
 def test_hidden_tests_show_nothing_to_students(bench: Bench) -> None:
     """Neither inputs nor expected values nor output, whatever became of them."""
     suite = """

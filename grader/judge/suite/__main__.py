@@ -105,7 +105,7 @@ def play(order: Mapping[str, Any], pipe: Pipe) -> None:
     mirror.install()
     Programs(link).install()
     Looking(link).install()
-    forbid(folder)
+    forbid(folder, file.parent)
     suite = Suite(file, frozenset(order["wanted"]), link, order["timeout_s"], pipe.send)
     run(suite)
     pipe.send({"collected": suite.collected})

@@ -11,8 +11,10 @@ _STARTS = frozenset(
 )
 
 
-def forbid(folder: Path) -> None:
+def forbid(folder: Path, tests: Path) -> None:
     """From now on nothing starts a process here, and no code from a file below `folder` is compiled or run.
+
+    Nor does a file below `tests` run a text as code, or anybody a doctest or a pickle: a student could have made it.
 
     An audit hook cannot be taken back; this process runs one suite and ends. It guards against a test that would run
     the submission here by accident; the submission itself is not here.
@@ -28,12 +30,27 @@ def forbid(folder: Path) -> None:
         if event == "exec":
             if _is_inside(getattr(args[0], "co_filename", ""), folder):
                 raise _refusal()
+        elif event == "pickle.find_class":
+            raise RuntimeError("A test cannot load a pickle beside the judge; a submission could have made it.")
         elif event == "compile" and len(args) == 2:
             is_relative = isinstance(args[1], str) and not os.path.isabs(args[1])
             if _is_inside(args[1], folder) or (is_relative and _is_own(args[0], texts)):
                 raise _refusal()
+            if _is_text_as_code(args, sys._getframe(1).f_code.co_filename, tests):
+                raise RuntimeError(
+                    "A test cannot run a text as code beside the judge, because a submission could have made it: eval "
+                    "in the test file itself is done in the sandbox, and with `run: beside-student` all of it is."
+                )
 
     sys.addaudithook(hook)
+
+
+def _is_text_as_code(args: tuple[object, ...], caller: str, tests: Path) -> bool:
+    """Whether `compile` was asked for by a doctest, or by eval or exec in a file of the test's author."""
+    source, name = args
+    if isinstance(name, str) and name.startswith("<doctest "):
+        return True
+    return name == "<string>" and isinstance(source, str | bytes) and Path(caller).is_relative_to(tests)
 
 
 def _is_inside(name: object, folder: Path) -> bool:

@@ -35,6 +35,9 @@ ASKED_BY_PYTEST = frozenset({"_mock_name", "_pytestfixturefunction", "pytestmark
 """attributes that pytest looks for in everything that a test file imports; nothing of a submission has them"""
 
 
+_NAMES = frozenset({"__name__", "__qualname__", "__module__"})
+
+
 class StudentValue(AssertionError):
     """A test takes an object of the submission for a plain value."""
 
@@ -264,7 +267,10 @@ class RemoteObject(metaclass=RemoteMeta):
             return signature(link, ref_of(self))
         if name in _methods_of(cls) and not link.is_eager:
             return Method(self, name)
-        return link.get(ref_of(self), name)
+        found = link.get(ref_of(self), name)
+        if name in _NAMES and type(found) is not str:  # mock and others make source text of it
+            raise AttributeError(name)
+        return found
 
     def __setattr__(self, name: str, value: object) -> None:
         link_of(self).set(ref_of(self), name, value)
