@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PYTEST_VARIABLES = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
-"""with these a person steers their own pytest; the judge's session must not hear them"""
+PYTEST_VARIABLES = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "CI", "BUILD_NUMBER")
+"""with these a person or their host steers pytest, its words too; the judge's session must not hear them"""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Settings:
 
 @contextmanager
 def without_pytest_variables() -> Iterator[None]:
-    """Hide the person's own pytest variables for a while."""
+    """Hide what steers pytest for a while."""
     kept = {name: os.environ.pop(name) for name in PYTEST_VARIABLES if name in os.environ}
     try:
         yield

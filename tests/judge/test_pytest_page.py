@@ -34,8 +34,11 @@ def test_page_has_examples() -> None:
 
 
 @pytest.mark.parametrize(("example", "test", "message"), EXAMPLES, ids=[test for _, test, _ in EXAMPLES])
-def test_message_is_as_the_page_says(tmp_path: Path, suites: Suites, example: str, test: str, message: str) -> None:
-    """Word for word."""
+def test_message_is_as_the_page_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suites: Suites, example: str, test: str, message: str
+) -> None:
+    """Word for word, on a build server too, where pytest by itself says more."""
+    monkeypatch.setenv("CI", "true")
     (tmp_path / "test_shop.py").write_text(example, encoding="utf-8")
     written = {"id": "shop", "title": "A shop", "checks": [{"id": "suite", "kind": "pytest", "file": "test_shop.py"}]}
     (tmp_path / "exercise.yaml").write_text(json.dumps(written), encoding="utf-8")

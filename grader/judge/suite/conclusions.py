@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,8 @@ from grader.submission import Submission
 
 LEFT_OUT = Finding(Verdict.PASSED, "The teacher's own condition leaves this test out.", counts=False)
 _STRAINS = {"memory": End.MEMORY, "processes": End.PROCESSES}
+_ADVICE = re.compile(r"(, use '?-vv?'? to show|Use -v to get more diff)$", re.MULTILINE)
+"""what pytest tells a person at its own command line"""
 SKIPPED = "The test was skipped, and a test that did not run is not passed."
 
 
@@ -70,7 +73,7 @@ def _garbled(detail: str, submission: Submission, asked: str | None) -> Finding:
 
 
 def _sentence(told: Mapping[str, Any]) -> str:
-    text = " ".join(told["message"].split()) or "The test failed."
+    text = " ".join(_ADVICE.sub("", told["message"]).split()) or "The test failed."
     case = f" (case {told['case']})" if told["case"] else ""
     many = f" {told['failed_cases']} of {told['cases']} cases fail." if told["cases"] > 1 else ""
     if text.startswith("assert ") and told["asked"]:
