@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -141,7 +142,7 @@ class _Skimmer:
 
 
 class _Reader:
-    """Turns PyYAML's nodes into plain data and positions, collecting defects on the way."""
+    """Turns PyYAML's events into plain data and positions, collecting defects on the way."""
 
     def __init__(self, shown: str) -> None:
         self._shown = shown
@@ -150,9 +151,13 @@ class _Reader:
         self._defects: list[Defect] = []
 
     def read(self, text: str) -> Document:
+        """With the fast parser where there is one; the other one, which is everywhere, has the say on what is wrong."""
+        if hasattr(yaml, "CSafeLoader"):
+            with suppress(yaml.YAMLError, ValueError, OverflowError):
+                return self._document(yaml.parse(text, Loader=yaml.CSafeLoader))
+            self._clear()
         try:
-            self._refuse_aliases(text)
-            node = yaml.compose(text, Loader=yaml.SafeLoader)
+            return self._document(yaml.parse(text, Loader=yaml.SafeLoader))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self._note(mark, f"is not valid YAML: {error.problem or error.context}")
@@ -163,51 +168,85 @@ class _Reader:
         except (yaml.YAMLError, RecursionError) as error:
             self._note(None, f"is not valid YAML: {str(error).splitlines()[0]}")
             raise ExerciseInvalid(tuple(self._defects)) from error
-        data = self._plain(node, ()) if node is not None else None
+
+    def _clear(self) -> None:
+        for kept in (self._keys, self._values, self._defects):
+            kept.clear()
+
+    def _document(self, events: Iterator[yaml.Event]) -> Document:
+        data: JsonValue = None
+        next(events)  # the stream begins
+        if isinstance(event := next(events), yaml.DocumentStartEvent):
+            data = self._plain(next(events), events, ())
+            next(events)  # the document ends
+            if isinstance(event := next(events), yaml.DocumentStartEvent):
+                raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=event.start_mark)
         if self._defects:
             raise ExerciseInvalid(tuple(sorted(self._defects)))
         return Document(self._shown, data, self._keys, self._values)
 
-    def _refuse_aliases(self, text: str) -> None:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
-                self._note(token.start_mark, "anchors, aliases and tags (&, *, !) are not allowed; write it out")
-                raise ExerciseInvalid(tuple(self._defects))
-
-    def _plain(self, node: yaml.Node, loc: Loc) -> JsonValue:
-        self._values[loc] = _position(node.start_mark)
+    def _plain(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> JsonValue:
+        self._values[loc] = _position(event.start_mark)
+        self._refuse_reference(event)
         if len(loc) > MAX_DEPTH:
-            self._note(node.start_mark, "is nested too deeply")
+            self._note(event.start_mark, "is nested too deeply")
+            self._skip(event, events)
             return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, loc)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._plain(item, (*loc, index)) for index, item in enumerate(node.value)]
-        return _scalar(node)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, loc)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, loc)
+        return _scalar(event)
 
-    def _mapping(self, node: yaml.MappingNode, loc: Loc) -> JsonValue:
+    def _sequence(self, events: Iterator[yaml.Event], loc: Loc) -> JsonValue:
+        data: list[JsonValue] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            data.append(self._plain(event, events, (*loc, len(data))))
+        return data
+
+    def _mapping(self, events: Iterator[yaml.Event], loc: Loc) -> JsonValue:
         data: dict[str, JsonValue] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._note(key_node.start_mark, "a key must be plain text")
+        while not isinstance(key_event := next(events), yaml.MappingEndEvent):
+            self._refuse_reference(key_event)
+            if not isinstance(key_event, yaml.ScalarEvent):
+                self._note(key_event.start_mark, "a key must be plain text")
+                self._skip(key_event, events)
+                self._skip(next(events), events)
                 continue
-            key = str(key_node.value)
+            key = str(key_event.value)
             if key in data:
                 first = self._keys[(*loc, key)][0]
-                self._note(key_node.start_mark, f"the key {key!r} stands here and in line {first}; keep one")
+                self._note(key_event.start_mark, f"the key {key!r} stands here and in line {first}; keep one")
+                self._skip(next(events), events)
                 continue
-            self._keys[(*loc, key)] = _position(key_node.start_mark)
-            data[key] = self._plain(value_node, (*loc, key))
+            self._keys[(*loc, key)] = _position(key_event.start_mark)
+            data[key] = self._plain(next(events), events, (*loc, key))
         return data
+
+    def _skip(self, event: yaml.Event, events: Iterator[yaml.Event]) -> None:
+        """Go past a value that begins with this event."""
+        depth = 0
+        while True:
+            self._refuse_reference(event)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if not depth:
+                return
+            event = next(events)
+
+    def _refuse_reference(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            self._note(event.start_mark, "anchors, aliases and tags (&, *, !) are not allowed; write it out")
+            raise ExerciseInvalid(tuple(sorted(self._defects)))
 
     def _note(self, mark: yaml.Mark | None, message: str) -> None:
         line, column = _position(mark) if mark else (1, 1)
         self._defects.append(Defect(self._shown, line, column, message))
 
 
-def _scalar(node: yaml.Node) -> JsonValue:
-    text = str(node.value)
-    if not isinstance(node, yaml.ScalarNode) or node.style is not None:
+def _scalar(event: yaml.ScalarEvent) -> JsonValue:
+    text = str(event.value)
+    if event.style:
         return text
     if text in _WORDS:
         return _WORDS[text]

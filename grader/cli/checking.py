@@ -20,6 +20,7 @@ from grader.cli.marker import note_passed
 from grader.dialogue import agent_text
 from grader.errors import SubmissionRejected, UsageError
 from grader.exercise import Exercise
+from grader.judge.suite.host import Suites
 from grader.planning import sandboxes_for
 from grader.sandboxes.ahead import SandboxAhead
 from grader.settings import Settings
@@ -49,7 +50,8 @@ class Wishes:
 class Checker:
     """Grades one place against one exercise, as often as asked.
 
-    The sandbox is started first and what grading needs is imported meanwhile: together they take half of a check.
+    The sandbox and the process for suites are started first and what grading needs is imported meanwhile: together they
+    take half of a check.
     """
 
     wishes: Wishes
@@ -57,6 +59,7 @@ class Checker:
     watched: Path
     exercise: Exercise
     sandbox: SandboxAhead
+    suites: Suites
 
     @classmethod
     @contextmanager
@@ -70,20 +73,21 @@ class Checker:
         task = find_task(wishes.path, wishes.exercise, settings)
         images = (wishes.image, task.exercise.image)
         chosen = choose_sandbox(wishes.sandbox, settings, *images, runtime=wishes.runtime)
-        with SandboxAhead(chosen) as sandbox:
-            yield cls(wishes, settings, task.submission, task.exercise, sandbox)
+        with SandboxAhead(chosen) as sandbox, Suites() as suites:
+            yield cls(wishes, settings, task.submission, task.exercise, sandbox, suites)
 
     def check_once(self) -> int:
         """Grade, print, and give the exit status."""
         wanted = self._only()
         self._start_sandboxes()
+        self._start_suites()
         from grader.grading import grade
 
         try:
             submission = read_submission(self.watched, self.exercise.asked_names)
         except SubmissionRejected as refusal:
             return self._refuse(refusal)
-        report = grade(self.exercise, submission, self.sandbox, only=wanted)
+        report = grade(self.exercise, submission, self.sandbox, only=wanted, suites=self.suites)
         if self.wishes.junit:
             from grader.reports.junit import write_junit
 
@@ -98,6 +102,10 @@ class Checker:
         plan = self.exercise.plan
         asks_oracle = any(planned.check.asks_oracle() for planned in plan)
         self.sandbox.warm(agent_text(), self.exercise.limits, sandboxes_for(plan) + asks_oracle)
+
+    def _start_suites(self) -> None:
+        if any(planned.check.runs_suite() for planned in self.exercise.plan):
+            self.suites.prepare()
 
     def _refuse(self, refusal: SubmissionRejected) -> int:
         say(str(refusal))

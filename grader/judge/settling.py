@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from grader.check import Scene
-from grader.diagnosis import diagnose
 from grader.errors import GraderFault, SandboxUnavailable
 from grader.exercise import Exercise, PlannedCheck
 from grader.report import CheckResult, Diagnosis, Finding, Verdict
@@ -23,7 +22,7 @@ def settle(planned: PlannedCheck, exercise: Exercise, scene: Scene, settled: Map
     cause = _cause(planned, settled)
     finding = _not_checked(settled[cause]) if cause else _examine(planned, exercise, scene)
     asks_why = not cause and not finding.passed and finding.verdict is not Verdict.GRADER_ERROR
-    why = diagnose(finding, scene) if asks_why else None
+    why = _diagnosis(finding, scene) if asks_why else None
     return _result(planned, finding, diagnosis=why, cause=cause, duration_s=time.monotonic() - started)
 
 
@@ -35,6 +34,12 @@ def broken(planned: PlannedCheck, message: str) -> CheckResult:
 def unchecked(planned: PlannedCheck, message: str) -> CheckResult:
     """The result of a check that was never looked at."""
     return _result(planned, Finding(Verdict.NOT_CHECKED, message))
+
+
+def _diagnosis(finding: Finding, scene: Scene) -> Diagnosis | None:
+    from grader.diagnosis import diagnose  # a right answer needs none of it
+
+    return diagnose(finding, scene)
 
 
 def _result(
