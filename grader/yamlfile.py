@@ -48,6 +48,13 @@ class Document:
         return Defect(self.path, line, column, message)
 
 
+class Mark(Protocol):
+    """A place, as each of PyYAML's parsers has it; from 0."""
+
+    line: int
+    column: int
+
+
 class ByteStream(Protocol):
     """A stream that can only be read forwards."""
 
@@ -180,7 +187,7 @@ class _Reader:
             data = self._plain(next(events), events, ())
             next(events)  # the document ends
             if isinstance(event := next(events), yaml.DocumentStartEvent):
-                raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=event.start_mark)
+                self._note(event.start_mark, "begins a second document; keep one")
         if self._defects:
             raise ExerciseInvalid(tuple(sorted(self._defects)))
         return Document(self._shown, data, self._keys, self._values)
@@ -194,9 +201,9 @@ class _Reader:
             return None
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, loc)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, loc)
-        return _scalar(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        return self._sequence(events, loc)
 
     def _sequence(self, events: Iterator[yaml.Event], loc: Loc) -> JsonValue:
         data: list[JsonValue] = []
@@ -239,8 +246,8 @@ class _Reader:
             self._note(event.start_mark, "anchors, aliases and tags (&, *, !) are not allowed; write it out")
             raise ExerciseInvalid(tuple(sorted(self._defects)))
 
-    def _note(self, mark: yaml.Mark | None, message: str) -> None:
-        line, column = _position(mark) if mark else (1, 1)
+    def _note(self, mark: Mark | None, message: str) -> None:
+        line, column = _position(mark)
         self._defects.append(Defect(self._shown, line, column, message))
 
 
@@ -255,5 +262,5 @@ def _scalar(event: yaml.ScalarEvent) -> JsonValue:
     return float(text) if _REAL.fullmatch(text) else text
 
 
-def _position(mark: yaml.Mark) -> tuple[int, int]:
-    return mark.line + 1, mark.column + 1
+def _position(mark: Mark | None) -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

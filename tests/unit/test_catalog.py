@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from grader.catalog import Catalogue, builtin_folder, json_schema, load_exercise
 from grader.checks import KINDS
 from grader.errors import ExerciseInvalid, UsageError
+from grader.yamlfile import read_yaml
 
 HEAD = "id: demo\ntitle: A demo\n"
 PACKAGE = """
@@ -160,6 +162,14 @@ DEFECTS = {
 }
 
 
+@pytest.fixture(params=["fast parser", "the parser that is everywhere"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Either of PyYAML's parsers."""
+    if request.param != "fast parser":
+        monkeypatch.delattr(yaml, "CSafeLoader")
+
+
+@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(("text", "expected"), DEFECTS.values(), ids=DEFECTS)
 def test_defect_is_named_with_line_and_column(tmp_path: Path, text: str, expected: str) -> None:
     """What is wrong stands first in the message, where it is in front of it."""
@@ -178,6 +188,7 @@ def test_all_defects_are_reported_at_once(tmp_path: Path) -> None:
     assert [defect.line for defect in caught.value.defects] == [4, 4, 4, 5, 6]
 
 
+@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -186,8 +197,9 @@ def test_all_defects_are_reported_at_once(tmp_path: Path) -> None:
         (b"", "is empty or no mapping"),
         (b"- a", "is empty or no mapping"),
         (b"id: \x00", "is not valid YAML"),
+        (b"id: a\n---\nid: b", ":2:1: begins a second document"),
     ],
-    ids=["broken", "latin", "empty", "list", "nul"],
+    ids=["broken", "latin", "empty", "list", "nul", "two documents"],
 )
 def test_file_that_is_no_mapping_is_refused_in_a_sentence(tmp_path: Path, content: bytes, expected: str) -> None:
     """Whatever lies in the file, the author hears what is wrong with it."""
@@ -219,6 +231,15 @@ def test_catalogue_takes_the_path_of_a_folder(tmp_path: Path) -> None:
     known = Catalogue(())
     assert known.load(str(tmp_path)).id == "demo"
     assert known.load(str(tmp_path / "exercise.yaml")).id == "demo"
+
+
+@pytest.mark.parametrize("name", Catalogue((builtin_folder(),)).ids())
+def test_both_parsers_read_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every value and every place of our exercises."""
+    file = builtin_folder() / name / "exercise.yaml"
+    fast = read_yaml(file, "exercise.yaml")
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    assert fast == read_yaml(file, "exercise.yaml")
 
 
 @pytest.mark.parametrize("name", Catalogue((builtin_folder(),)).ids())

@@ -6,16 +6,18 @@ nothing with it, and so that whatever a test changes in its process is gone with
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 import time
 import traceback
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-import pytest  # noqa: F401 (loaded once, for all forks)
+from _pytest.config import default_plugins
 
 from grader.judge.suite.guard import forbid
 from grader.judge.suite.importer import Importer
@@ -24,7 +26,7 @@ from grader.judge.suite.looking import Looking
 from grader.judge.suite.messages import Cue
 from grader.judge.suite.pipe import Closed, Pipe
 from grader.judge.suite.programs import Programs
-from grader.judge.suite.running import Suite, run
+from grader.judge.suite.running import QUIET, Suite, run
 from grader.judge.suite.surroundings import Mirror
 
 try:
@@ -44,6 +46,8 @@ def main() -> None:
         os.dup2(nowhere, stream)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pipe.send({"ready": True})
+    _load_plugins()
+    gc.freeze()  # so that no fork goes through what all have, which copies it
     while True:
         try:
             order = pipe.receive()
@@ -59,6 +63,13 @@ def main() -> None:
             pipe.send({"gone": True, "is_last": False})
         else:
             play_and_end(order, pipe)
+
+
+def _load_plugins() -> None:
+    """What a session imports otherwise, once for all forks."""
+    for name in default_plugins:
+        if name not in QUIET:
+            import_module(f"_pytest.{name}")
 
 
 def play_and_end(order: Mapping[str, Any], pipe: Pipe) -> NoReturn:

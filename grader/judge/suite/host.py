@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -32,6 +32,8 @@ START_S = 60.0
 SLACK_S = 5.0
 """beyond a test's own time limit: what the test does on this side"""
 MEMORY_BYTES = 1024 * 1024 * 1024
+NOTHING: Mapping[str, object] = {"changed": [], "do": "environ", "values": {}}
+"""a message to a stage that changes nothing there"""
 MAX_RUNS = 40
 """of one suite for one submission: each run after the first means a test that took everything down"""
 
@@ -107,16 +109,21 @@ class Suites:
         for test in left:
             yield test, Finding(Verdict.ERROR, "Your code ended the sandbox again and again.")
 
-    def pipe(self) -> Pipe:
-        """The way to the process, once it is ready."""
+    def ordered(self, message: Mapping[str, object], meanwhile: Callable[[], None]) -> Pipe:
+        """Order a run, do something else while it begins; the way to hear of it. Raises what `meanwhile` raises."""
         self.prepare()
         pipe = self._pipe or Pipe(-1, -1)
         try:
+            pipe.send(message)
+            meanwhile()
             if not self._is_ready:
                 pipe.receive(START_S)
         except (Closed, Silent) as error:
             self.close()
             raise GraderFault("The process for test files did not start.", "Try again.") from error
+        except BaseException:
+            self.close()
+            raise
         self._is_ready = True
         return pipe
 
@@ -140,14 +147,17 @@ class _Run:
     def play(self) -> Iterator[tuple[str, Finding]]:
         """Findings, until the run is over; at least one where it did not come to its end."""
         with tempfile.TemporaryDirectory(prefix="grade-suite-") as folder:
-            pipe = self._suites.pipe()
-            pipe.send(self._message(Path(folder)))
+            pipe = self._suites.ordered(self._message(Path(folder)), self._open_stage)
             try:
                 yield from self._attend(pipe)
             except BaseException:  # it waits for an answer that nobody gives, or was interrupted
                 self._suites.close()
                 raise
         self._scene.subject.hush()
+
+    def _open_stage(self) -> None:
+        """Have a stage ready for the first test that needs it; where this one does not open, that test opens one."""
+        self._has_stage = self._scene.subject.say(Line(NOTHING, text=stage_text())).is_open
 
     def _message(self, folder: Path) -> Mapping[str, object]:
         place = folder / "submission"

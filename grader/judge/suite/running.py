@@ -23,7 +23,7 @@ from grader.judge.suite.results import Result, Stopped, judged
 
 MAX_MESSAGE_CHARS = 2_000
 MAX_SHOWN_CHARS = 400
-_QUIET = ("cacheprovider", "terminal", "junitxml", "pastebin", "faulthandler", "stepwise", "setuponly", "setupplan")
+QUIET = ("cacheprovider", "terminal", "junitxml", "pastebin", "faulthandler", "stepwise", "setuponly", "setupplan")
 
 
 @dataclass
@@ -232,7 +232,7 @@ def run(suite: Suite) -> None:
 
 
 def _main(suite: Suite) -> None:
-    quiet = [part for name in _QUIET for part in ("-p", f"no:{name}")]
+    quiet = [part for name in QUIET for part in ("-p", f"no:{name}")]
     top = suite.file.parent
     arguments = [*quiet, "--disable-plugin-autoload", f"--rootdir={top}", f"--confcutdir={top}", "-c", str(_ini())]
     places = [f"--basetemp={suite.link.folder}/.tmp/pytest", str(suite.file)]
