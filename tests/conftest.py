@@ -29,6 +29,9 @@ ORDER = (
 )
 """folders, the fast ones first; files beside them come last"""
 
+TOGETHER = "hostile"
+"""the folder whose tests stay in one process, because they share the classes that they grade"""
+
 collect_ignore_glob = ["cases/*"]
 """data: also test files, which tests hand to pytest or to Grader"""
 
@@ -68,8 +71,11 @@ def place(item: pytest.Item) -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put fast tests first; within a folder the order stays."""
+    """Put fast tests first; within a folder the order stays. Several processes share the work by whole files."""
     items.sort(key=place)
+    for item in items:
+        shares = TOGETHER if item.path.is_relative_to(ROOT / "tests" / TOGETHER) else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(shares))
 
 
 @pytest.hookimpl(tryfirst=True)
