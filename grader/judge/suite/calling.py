@@ -10,12 +10,64 @@ import unittest
 from typing import Any
 from unittest.mock import NonCallableMock
 
+from grader.errors import ProtocolError
+from grader.judge.suite.messages import SPECIAL
+
 _RUNNING = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
 """their attributes gi_frame, cr_code and so on lead to the test's own names"""
 _OF_MOCKS = frozenset(
     "attach_mock call_args call_args_list call_count called configure_mock method_calls mock_add_spec mock_calls "
     "reset_mock return_value side_effect".split()
 )
+
+
+MAX_CALLS = 20_000
+"""of one test"""
+MAX_CALLS_DEEP = 60
+
+
+class Handed:
+    """What the test has handed over, by number, and how often student code has called it."""
+
+    def __init__(self) -> None:
+        self.things: list[Any] = []
+        self._numbers: dict[int, int] = {}
+        self._calls = 0
+        self._depth = 0
+
+    def begin_test(self) -> None:
+        """Count anew; what was handed over stays, for a wider state may have it."""
+        self._calls = self._depth = 0
+
+    def number(self, found: object) -> int:
+        """The number by which student code calls a function or object of the test."""
+        number = self._numbers.get(id(found))
+        if number is None:
+            number = self._numbers[id(found)] = len(self.things)
+            self.things.append(found)
+        return number
+
+    def refusal(self) -> str:
+        """Why one more call is too much, "" where it is not."""
+        self._calls += 1
+        if self._calls > MAX_CALLS:
+            return "too often"
+        return "too deep inside each other" if self._depth >= MAX_CALLS_DEEP else ""
+
+    def check(self, number: Any, name: Any) -> None:
+        """Raise ProtocolError unless this was handed over and may be used so."""
+        if type(number) is not int or not 0 <= number < len(self.things):
+            raise ProtocolError("Student code calls a function that the test has not given it.")
+        if name is not None and not str(name).startswith((".", "=")) and name not in SPECIAL | {"__await__"}:
+            raise ProtocolError("Student code uses an object of the test in a way that it has not.")
+
+    def used(self, number: int, name: str | None, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """What `use` gives. Raises whatever the test's function raises."""
+        self._depth += 1
+        try:
+            return use(self.things[number], name, args, kwargs)
+        finally:
+            self._depth -= 1
 
 
 def use(found: Any, name: str | None, args: list[Any], kwargs: dict[str, Any]) -> Any:

@@ -18,16 +18,9 @@ from typing import Any
 
 from grader.errors import ProtocolError
 from grader.judge.suite.messages import SPECIAL, Conversation
-from grader.judge.suite.proxies import (
-    Method,
-    RemoteError,
-    RemoteMeta,
-    RemoteModule,
-    RemoteObject,
-    is_remote,
-    module_ref,
-    settled,
-)
+from grader.judge.suite.methods import Method, settled
+from grader.judge.suite.modules import RemoteModule, module_ref
+from grader.judge.suite.proxies import RemoteError, RemoteMeta, RemoteObject, is_remote
 from grader.judge.suite.standard import (
     EXTRAS,
     FACTORIES,
@@ -284,7 +277,7 @@ _READERS: Mapping[str, Callable[[_Decoding, Any, int], Any]] = MappingProxyType(
         "x": _Decoding.standard,
         "a": lambda reading, body, _depth: reading.codec.shared(body),
         "o": lambda reading, body, _depth: reading.link.proxy(body),
-        "cb": lambda reading, body, _depth: reading.link.functions[body],
+        "cb": lambda reading, body, _depth: reading.link.function(body),
     }
 )
 

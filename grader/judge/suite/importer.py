@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from grader.judge.suite.link import Link
-from grader.judge.suite.proxies import RemoteModule, module_ref
+from grader.judge.suite.modules import RemoteModule, module_ref
 
 
 @dataclass

@@ -13,22 +13,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any, Protocol
+from typing import Any
 
 from grader.errors import ProtocolError
-from grader.judge.suite.calling import use
+from grader.judge.suite.asking import Asking
+from grader.judge.suite.calling import Handed
 from grader.judge.suite.codec import Codec, plain_args
-from grader.judge.suite.messages import SPECIAL, Cue, Later, Ref
+from grader.judge.suite.messages import Cue, Later, Ref, Surroundings, Transport
 from grader.judge.suite.mirrors import builtin_error, make_object, mirror
-from grader.judge.suite.proxies import RemoteError, module_state
+from grader.judge.suite.modules import module_state
+from grader.judge.suite.proxies import RemoteError
 from grader.wire import MAX_REPLY_BYTES, parse
-
-
-class Transport(Protocol):
-    """Passes a message to the stage; the first one opens it."""
-
-    def __call__(self, body: Mapping[str, object], timeout_s: float) -> Cue:
-        """The cue that comes back."""
 
 
 class SubjectEnded(BaseException):
@@ -43,30 +38,8 @@ class OtherTestsObject(AssertionError):
     """A test uses an object that another test's state made."""
 
 
-class Surroundings(Protocol):
-    """What of the test's own surroundings the submission should see, too (`surroundings.py`)."""
-
-    def messages(self) -> Iterator[Mapping[str, object]]:
-        """Requests that bring the stage up to date."""
-
-    def options(self) -> Mapping[str, object]:
-        """What every request shall bring along."""
-
-    def take(self, body: Mapping[str, Any]) -> None:
-        """Take note of what came back beside the answer."""
-
-    def printed(self, cue: Cue) -> None:
-        """Pass on what the submission printed."""
-
-    def placed(self, path: str) -> Sequence[str] | None:
-        """The parts of a path of the test's as the submission has it, from its own folder; None for any other text."""
-
-    def restart(self) -> None:
-        """The next request meets a state that knows nothing of what was told before."""
-
-
 @dataclass
-class Link:
+class Link(Asking):
     """One open stage. `deadline` is when the running test must have its answers, on the monotonic clock."""
 
     transport: Transport
@@ -89,19 +62,14 @@ class Link:
     """how the state ended that should have answered"""
     is_gone: bool = False
     """whether the whole stage ended with it"""
-    calls: int = 0
-    """how often student code has called functions of the running test"""
-    depth: int = 0
-    """how deep such calls are inside each other"""
     mismatch: str | None = None
     """the first time a test took a student's object for a plain value"""
     words: int = 0
     """comparisons that rest on the student's own `__eq__` and the like"""
     proxies: dict[Ref, Any] = field(default_factory=dict)
     classes: dict[Ref, Any] = field(default_factory=dict)
-    functions: list[Any] = field(default_factory=list)
-    """functions and objects of the test that student code may call, by number"""
-    function_numbers: dict[int, int] = field(default_factory=dict)
+    handed: Handed = field(default_factory=Handed)
+    """functions and objects of the test that student code may call"""
     thrown: list[BaseException] = field(default_factory=list)
     is_busy: bool = False
     """while student code calls the test, which may ask in between"""
@@ -136,7 +104,8 @@ class Link:
     def begin_test(self, timeout_s: float) -> None:
         """A test begins; its state is made when it first needs one."""
         self.deadline = time.monotonic() + timeout_s
-        self.ended, self.mismatch, self.words, self.calls, self.depth, self.is_wide = None, None, 0, 0, 0, False
+        self.ended, self.mismatch, self.words, self.is_wide = None, None, 0, False
+        self.handed.begin_test()
 
     def end_test(self) -> None:
         """Let the test's state go."""
@@ -280,33 +249,7 @@ class Link:
             )
         return ref.number
 
-    # ---- what proxies do
-
-    def get(self, ref: Ref, name: str) -> Any:
-        """An attribute."""
-        return self.request(do="get", of=self.number(ref), name=name)
-
-    def set(self, ref: Ref, name: str, value: object) -> None:
-        """Set an attribute."""
-        self.request(do="set", of=self.number(ref), name=name, value=Later(value))
-
-    def delete(self, ref: Ref, name: str) -> None:
-        """Delete an attribute."""
-        self.request(do="delete", of=self.number(ref), name=name)
-
-    def call(self, ref: Ref, args: tuple[object, ...], kwargs: Mapping[str, object]) -> Any:
-        """Call an object."""
-        return self.request(do="call", of=self.number(ref), args=Later(args, "many"), kwargs=Later(kwargs, "named"))
-
-    def method(self, ref: Ref, name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> Any:
-        """Look a method up and call it, in one request."""
-        return self.request(
-            do="method", of=self.number(ref), name=name, args=Later(args, "many"), kwargs=Later(kwargs, "named")
-        )
-
-    def operate(self, name: str, *args: object) -> Any:
-        """Apply an operator or builtin function, with all that Python does for it."""
-        return self.request(do="operate", name=name, args=Later(args, "many"))
+    # ---- values
 
     def placed(self, path: str) -> Sequence[str] | None:
         """The parts of a path of the test's as the submission has it; None for any other text."""
@@ -336,44 +279,32 @@ class Link:
 
     def function_number(self, found: object) -> int:
         """The number by which student code calls a function or object of the test."""
-        number = self.function_numbers.get(id(found))
-        if number is None:
-            number = self.function_numbers[id(found)] = len(self.functions)
-            self.functions.append(found)
-        return number
+        return self.handed.number(found)
+
+    def function(self, number: Any) -> Any:
+        """What has that number. Raises LookupError, TypeError."""
+        return self.handed.things[number]
 
     # ---- calls back
 
     def _call_back(self, message: Mapping[str, Any]) -> Mapping[str, object]:
         """Run a function of the test for student code; what to tell it of the outcome."""
-        self.calls += 1
-        if self.calls > MAX_CALLS or self.depth >= MAX_CALLS_DEEP:
-            how = "too often" if self.calls > MAX_CALLS else "too deep inside each other"
-            self.ended = _stopped(f"it called functions of the test {how}")
+        if refusal := self.handed.refusal():
+            self.ended = _stopped(f"it called functions of the test {refusal}")
             raise SubjectEnded(self.ended)
         with self._reading():
             args = [self.codec.decode(arg) for arg in message["args"]]
             kwargs = {name: self.codec.decode(value) for name, value in message["kwargs"].items()}
-            self._check_call(message)
+            self.handed.check(message["call"], message["name"])
         before, self.is_busy = self.is_busy, True
-        self.depth += 1
         try:
-            result = use(self.functions[message["call"]], message["name"], args, kwargs)
-            return {"return": Later(result)}
+            return {"return": Later(self.handed.used(message["call"], message["name"], args, kwargs))}
         except SubjectEnded:
             raise
         except BaseException as error:  # noqa: BLE001 (whatever the test's function raises, student code hears of it)
             return {"throw": True, **self._thrown(error)}
         finally:
             self.is_busy = before
-            self.depth -= 1
-
-    def _check_call(self, message: Mapping[str, Any]) -> None:
-        number, name = message["call"], message["name"]
-        if type(number) is not int or not 0 <= number < len(self.functions):
-            raise ProtocolError("Student code calls a function that the test has not given it.")
-        if name is not None and not str(name).startswith((".", "=")) and name not in SPECIAL | {"__await__"}:
-            raise ProtocolError("Student code uses an object of the test in a way that it has not.")
 
     def _thrown(self, error: BaseException) -> Mapping[str, object]:
         """How student code is told of an exception of the test's function; its frames stay here."""
@@ -413,9 +344,6 @@ class _StopFromCall(RuntimeError):
 
 
 _MAY_STOP = frozenset({"send", "throw", "__next__"})
-MAX_CALLS = 20_000
-"""of one test"""
-MAX_CALLS_DEEP = 60
 
 
 def _stopped(detail: str) -> Cue:

@@ -25,7 +25,9 @@ from _pytest.assertion import rewrite
 
 from grader.judge.suite.link import Link
 from grader.judge.suite.messages import Later
-from grader.judge.suite.proxies import Method, RemoteMeta, RemoteModule, is_remote
+from grader.judge.suite.methods import Method
+from grader.judge.suite.modules import RemoteModule
+from grader.judge.suite.proxies import RemoteMeta, is_remote
 
 FORWARDED: Mapping[types.ModuleType, tuple[str, ...]] = MappingProxyType(
     {

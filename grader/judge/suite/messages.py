@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -38,6 +38,35 @@ class Cue:
     is_open: bool
 
 
+class Transport(Protocol):
+    """Passes a message to the stage; the first one opens it."""
+
+    def __call__(self, body: Mapping[str, object], timeout_s: float) -> Cue:
+        """The cue that comes back."""
+
+
+class Surroundings(Protocol):
+    """What of the test's own surroundings the submission should see, too (`surroundings.py`)."""
+
+    def messages(self) -> Iterator[Mapping[str, object]]:
+        """Requests that bring the stage up to date."""
+
+    def options(self) -> Mapping[str, object]:
+        """What every request shall bring along."""
+
+    def take(self, body: Mapping[str, Any]) -> None:
+        """Take note of what came back beside the answer."""
+
+    def printed(self, cue: Cue) -> None:
+        """Pass on what the submission printed."""
+
+    def placed(self, path: str) -> Sequence[str] | None:
+        """The parts of a path of the test's as the submission has it, from its own folder; None for any other text."""
+
+    def restart(self) -> None:
+        """The next request meets a state that knows nothing of what was told before."""
+
+
 class Conversation(Protocol):
     """`link.Link`, as proxies and the codec know it."""
 
@@ -45,7 +74,6 @@ class Conversation(Protocol):
     is_eager: bool
     mismatch: str | None
     words: int
-    functions: list[Any]
     folder: str
 
     def request(self, /, **body: object) -> Any:
@@ -83,6 +111,9 @@ class Conversation(Protocol):
 
     def function_number(self, found: Any) -> int:
         """The number by which student code calls a function or object of the test."""
+
+    def function(self, number: Any) -> Any:
+        """The function or object of the test that has this number."""
 
     def placed(self, path: str) -> Sequence[str] | None:
         """The parts of a path of the test's as the submission has it; None for any other text."""

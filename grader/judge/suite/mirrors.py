@@ -21,11 +21,10 @@ from grader.judge.suite.proxies import (
     RemoteObject,
     compared,
     is_remote,
-    link_of,
     mismatch,
     plain_value,
-    ref_of,
 )
+from grader.judge.suite.references import link_of, ref_of
 
 
 def mirror(link: Conversation, ref: Ref, facts: Mapping[str, Any], bases: tuple[Any, ...]) -> Any:

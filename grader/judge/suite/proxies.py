@@ -1,4 +1,4 @@
-"""Proxies: what a test has in its hands in the place of a submission's modules, classes, objects and exceptions.
+"""Proxies: what a test has in its hands in the place of a submission's classes, objects and exceptions.
 
 A class of the submission is mirrored by a class with the same name, the same bases and the same special methods, so
 that `isinstance`, `issubclass`, operators, `except` and `super()` work here as they do there. What a proxy does is
@@ -11,12 +11,13 @@ one counts by the builtin's plain value, as long as its class leaves comparing a
 
 from __future__ import annotations
 
-import inspect
-import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeGuard
 
-from grader.judge.suite.messages import Conversation, Later, Ref
+from grader.judge.suite.messages import Conversation, Later
+from grader.judge.suite.methods import Method
+from grader.judge.suite.modules import RemoteModule
+from grader.judge.suite.references import ASKED_BY_PYTEST, ClassNames, link_of, ref_of, remote_dir, signature
 
 PLAIN = (bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range)
 """what a proxy cannot be equal to"""
@@ -29,10 +30,6 @@ _LOCAL_TO_CLASSES = frozenset(
         "mro _abc_impl _ref _link _facts _is_tests register __eq__ __set_name__ __get__ __set__ __delete__"
     ).split()
 )
-
-
-ASKED_BY_PYTEST = frozenset({"_mock_name", "_pytestfixturefunction", "pytestmark", "__test__", "__pytest_wrapped__"})
-"""attributes that pytest looks for in everything that a test file imports; nothing of a submission has them"""
 
 
 _NAMES = frozenset({"__name__", "__qualname__", "__module__"})
@@ -150,25 +147,6 @@ class RemoteMeta(type):
         return cls is other
 
 
-class ClassNames(Mapping[str, Any]):
-    """`vars(C)` of a mirrored class: its names are known, its values are asked for one by one."""
-
-    def __init__(self, cls: RemoteMeta) -> None:
-        self._cls = cls
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(type.__getattribute__(self._cls, "_facts")["all"])
-
-    def __len__(self) -> int:
-        return len(type.__getattribute__(self._cls, "_facts")["all"])
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in type.__getattribute__(self._cls, "_facts")["all"]:
-            raise KeyError(name)
-        link = link_of(self._cls)
-        return link.request(do="class_var", of=link.number(ref_of(self._cls)), name=name)
-
-
 def _asked(cls: RemoteMeta, what: object, *, sub: bool) -> bool:
     link = link_of(cls)
     return bool(link.request(do="is_a", kind=Later(cls), what=Later(what), sub=sub, plain=False))
@@ -201,54 +179,6 @@ def _derive(link: Conversation, name: str, bases: tuple[type, ...], space: dict[
         wrapped=wrapped,
         module=str(space.get("__module__", "tests")),
     )
-
-
-def link_of(found: Any) -> Conversation:
-    """The conversation that something of the submission belongs to."""
-    cls = found if isinstance(found, type) else type(found)
-    link: Conversation = type.__getattribute__(cls, "_link")
-    return link
-
-
-def ref_of(found: Any) -> Ref:
-    """Its reference there."""
-    own = (
-        type.__getattribute__(found, "__dict__")
-        if isinstance(found, type)
-        else object.__getattribute__(found, "__dict__")
-    )
-    ref: Ref = own["_ref"]
-    return ref
-
-
-def remote_dir(found: Any) -> list[str]:
-    """What `dir` gives in the sandbox."""
-    link = link_of(found)
-    names: list[str] = link.request(do="dir", of=link.number(ref_of(found)))
-    return names
-
-
-def signature(link: Conversation, ref: Ref) -> inspect.Signature:
-    """The signature of something that can be called, as Python tells it in the sandbox."""
-    told = link.request(do="signature", of=link.number(ref))
-    if told is None:
-        raise AttributeError("__signature__")
-    empty = inspect.Parameter.empty
-    return inspect.Signature(
-        [
-            inspect.Parameter(name, _PARAMETER_KINDS[kind], default=default[0] if default else empty)
-            for name, kind, default in told
-        ]
-    )
-
-
-_PARAMETER_KINDS = (
-    inspect.Parameter.POSITIONAL_ONLY,
-    inspect.Parameter.POSITIONAL_OR_KEYWORD,
-    inspect.Parameter.VAR_POSITIONAL,
-    inspect.Parameter.KEYWORD_ONLY,
-    inspect.Parameter.VAR_KEYWORD,
-)
 
 
 class RemoteObject(metaclass=RemoteMeta):
@@ -384,48 +314,6 @@ _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def settled(method: Method) -> Any:
-    """The method itself, looked up at last."""
-    return method._settled()
-
-
-class Method:
-    """A method that was looked up and not called yet: look-up and call then take one request."""
-
-    def __init__(self, owner: Any, name: str) -> None:
-        self.__dict__.update(_owner=owner, _method=name, _found=None)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Look it up and call it."""
-        if self.__dict__["_found"] is not None:
-            return self.__dict__["_found"](*args, **kwargs)
-        owner = self.__dict__["_owner"]
-        return link_of(owner).method(ref_of(owner), self.__dict__["_method"], args, kwargs)
-
-    def _settled(self) -> Any:
-        """The method itself."""
-        if self.__dict__["_found"] is None:
-            owner = self.__dict__["_owner"]
-            self.__dict__["_found"] = link_of(owner).get(ref_of(owner), self.__dict__["_method"])
-        return self.__dict__["_found"]
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._settled(), name)
-
-    def __eq__(self, other: object) -> bool:
-        return bool(self._settled() == (other._settled() if isinstance(other, Method) else other))
-
-    def __hash__(self) -> int:
-        return hash(self._settled())
-
-    def __repr__(self) -> str:
-        return f"<method {self.__dict__['_method']} of the submission>"
-
-    @property
-    def __doc__(self) -> Any:  # type: ignore[override]
-        return self._settled().__doc__
-
-
 def _methods_of(cls: Any) -> frozenset[str]:
     """Names that are plain functions in the class or one that it is derived from."""
     found: frozenset[str] = type.__getattribute__(cls, "_methods")
@@ -461,64 +349,3 @@ def _compared_errors(left: Any, right: Any) -> Any:
     link = link_of(left)
     link.words += 1
     return link.operate("eq", left, right)
-
-
-class RemoteModule(types.ModuleType):
-    """A module of the submission. Not made until it is imported: `importer.py`."""
-
-    def __getattribute__(self, name: str) -> Any:
-        own = object.__getattribute__(self, "__dict__")
-        if name in ("__class__", "__spec__", "__loader__", "__path__", "__package__") or (
-            name in ("__name__", "__file__") and name in own
-        ):
-            return object.__getattribute__(self, name)
-        if "_ref" not in own:
-            return object.__getattribute__(self, name)
-        if name in ASKED_BY_PYTEST or name in ("__wrapped__", "__bases__"):
-            raise AttributeError(name)
-        link: Conversation = own["_link"]
-        number = link.number(module_ref(self))
-        if name == "__dict__":
-            return link.request(do="public", of=number)
-        found = link.request(do="get", of=number, name=name)
-        if name == "__file__":  # asked for by everything that walks through sys.modules
-            own[name] = found
-        return found
-
-    def __setattr__(self, name: str, value: object) -> None:
-        own = object.__getattribute__(self, "__dict__")
-        if name in ("__spec__", "__loader__", "__path__", "__package__", "__file__", "__cached__") or "_ref" not in own:
-            own[name] = value
-        elif not (isinstance(value, RemoteModule) and value.__name__ == f"{self.__name__}.{name}"):
-            own["_link"].set(module_ref(self), name, value)
-
-    def __delattr__(self, name: str) -> None:
-        link_of_module(self).delete(module_ref(self), name)
-
-    def __dir__(self) -> list[str]:
-        link = link_of_module(self)
-        names: list[str] = link.request(do="dir", of=link.number(module_ref(self)))
-        return names
-
-    def __repr__(self) -> str:
-        return f"<module {self.__name__} of the submission>"
-
-
-def link_of_module(module: RemoteModule) -> Conversation:
-    """The conversation that a module of the submission belongs to."""
-    link: Conversation = object.__getattribute__(module, "__dict__")["_link"]
-    return link
-
-
-def module_ref(module: RemoteModule) -> Ref:
-    """The reference of a module."""
-    ref: Ref = object.__getattribute__(module, "__dict__")["_ref"]
-    if ref.state not in (0, link_of_module(module).current()):  # imports are made again in each test's state
-        ref = object.__getattribute__(module, "__dict__")["_ref"]
-    return ref
-
-
-def module_state(module: RemoteModule) -> int:
-    """The state that imported a module, 0 for the file's own."""
-    ref: Ref = object.__getattribute__(module, "__dict__")["_ref"]
-    return ref.state
