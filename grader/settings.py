@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PYTEST_VARIABLES = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "CI", "BUILD_NUMBER")
-"""with these a person or their host steers pytest, its words too; the judge's session must not hear them"""
+PYTEST_VARIABLES = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
+"""with these a person steers their own pytest; the judge's session must not hear them"""
+HOST_VARIABLES = ("CI", "BUILD_NUMBER")
+"""by these pytest tells a build server, where it uses other words"""
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,20 @@ class Settings:
 
 @contextmanager
 def without_pytest_variables() -> Iterator[None]:
-    """Hide what steers pytest for a while."""
-    kept = {name: os.environ.pop(name) for name in PYTEST_VARIABLES if name in os.environ}
+    """Hide the person's own pytest variables for a while.
+
+    They become empty and stay in place, because another thread that goes through the environment stumbles over one that
+    is gone.
+    """
+    kept = {name: os.environ[name] for name in PYTEST_VARIABLES if name in os.environ}
+    os.environ.update(dict.fromkeys(kept, ""))
     try:
         yield
     finally:
         os.environ.update(kept)
+
+
+def environment_without_pytest() -> dict[str, str]:
+    """The environment for a process of ours that runs pytest."""
+    hidden = {*PYTEST_VARIABLES, *HOST_VARIABLES}
+    return {name: value for name, value in os.environ.items() if name not in hidden}

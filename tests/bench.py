@@ -3,6 +3,7 @@
     process    `grade check` on math-utils (process sandbox) to bare `pytest` on the same asserts
     suite      `grade check` on an exercise that is a plain pytest file with 20 small tests to `python -m pytest` on the
                same files, and what Grader adds in seconds; then the same in Docker, where an engine answers
+    its part   that `grade check` to one of an exercise that only asks for the file: what the suite costs in a check
     docker     one check of math-utils in Docker to `docker run --rm IMAGE python3 -c pass`, where an engine answers
     batch      60 distinct answers to mypackage, two workers, to a loop of `docker run -v … IMAGE python3 -m pytest`
                over the same answers, two at a time; the image is the same with our pytest copied into it
@@ -99,6 +100,7 @@ SHOP_TESTS = "import pytest\nfrom shop import Shop, cheapest\n" + "".join(
     form.format(n=n) for form in SHOP_TEST_FORMS for n in range(1, 6)
 )
 """20 small tests"""
+FILE_EXERCISE = "id: shop\ntitle: A shop\nchecks: [{id: there, kind: file, path: shop.py}]\n"
 SHOP_EXERCISE = "id: shop\ntitle: A shop\nchecks: [{id: suite, kind: pytest, file: checks/test_shop.py}]\n"
 
 
@@ -132,9 +134,10 @@ def bench_process(folder: Path) -> None:
 
 def bench_suite(folder: Path, image: str | None) -> None:
     """A teacher's plain pytest file against bare pytest on the same files."""
-    exercise, answer, beside = folder / "exercise", folder / "answer", folder / "beside"
-    for place in (exercise / "checks", answer, beside):
+    exercise, answer, beside, plain = (folder / name for name in ("exercise", "answer", "beside", "plain"))
+    for place in (exercise / "checks", answer, beside, plain):
         place.mkdir(parents=True)
+    (plain / "exercise.yaml").write_text(FILE_EXERCISE, encoding="utf-8")
     (exercise / "exercise.yaml").write_text(SHOP_EXERCISE, encoding="utf-8")
     (exercise / "checks" / "test_shop.py").write_text(SHOP_TESTS, encoding="utf-8")
     for place in (answer, beside):
@@ -142,7 +145,9 @@ def bench_suite(folder: Path, image: str | None) -> None:
     (beside / "test_shop.py").write_text(SHOP_TESTS, encoding="utf-8")
     check = [sys.executable, "-m", "grader", "check", str(answer), "-e", str(exercise)]
     bare = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_shop.py"]
+    without = [*check[:-1], str(plain)]
     compare("suite", lambda: seconds(check, folder), lambda: seconds(bare, beside))
+    compare("its part", lambda: seconds(check, folder), lambda: seconds(without, folder))
     if image:
         inside = [*check, "--sandbox", "docker", "--image", image]
         compare("suite (docker)", lambda: seconds(inside, folder), lambda: seconds(bare, beside))

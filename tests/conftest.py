@@ -70,6 +70,7 @@ def place(item: pytest.Item) -> int:
     return next((number for number, name in enumerate(ORDER) if name in folders), len(ORDER))
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups here, too
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put fast tests first; within a folder the order stays. Several processes share the work by whole files."""
     items.sort(key=place)

@@ -99,6 +99,7 @@ class Engine:
             if version is None:
                 _knock(self.address)
             self._api = docker.APIClient(base_url=base_url, version=version or "auto", timeout=int(timeout_s))
+        self._api.trust_env = False  # no proxy and no .netrc: pytest changes the environment beside us
 
     def __enter__(self) -> Engine:
         return self

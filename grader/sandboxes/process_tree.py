@@ -24,6 +24,8 @@ from grader.sandboxes.commands import run
 MARK_VARIABLE = "GRADER_SANDBOX"
 """Variable in the environment of the agent and, unless they drop it, of its descendants."""
 GIVE_UP_S = 10.0
+MOMENT_S = 0.1
+"""for a process to end that was killed"""
 PAUSE_S = 0.005
 
 
@@ -73,6 +75,8 @@ def end_user(agent: subprocess.Popen[bytes], uid: int) -> None:
     if sys.platform == "win32":
         return
     agent.kill()
+    with suppress(subprocess.TimeoutExpired):
+        agent.wait(MOMENT_S)  # mostly it was alone, and takes all with it: then nobody need become the user to kill
 
     def strike() -> bool:
         agent.poll()

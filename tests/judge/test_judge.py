@@ -20,6 +20,7 @@ from grader.reports.document import document
 from grader.requests import Answer, End, Evaluate, Evaluated, Reply
 from grader.sandboxes.fake import FakeSandbox
 from grader.score import Score, total
+from grader.settings import without_pytest_variables
 from grader.submission import Submission
 
 Grading = Callable[[str, dict[str, str]], Report]
@@ -256,6 +257,17 @@ def test_settings_of_the_person_do_not_reach_the_judge(grading: Grading, monkeyp
     report = grading(MODULE + ASKS, {"m.py": "def g(a): return a * 2\n"})
     assert verdicts(report)["ask-g"] == "passed"
     assert os.environ["PYTEST_ADDOPTS"] == "-x --collect-only"
+
+
+def test_hiding_settings_disturbs_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who goes through the environment meanwhile finds the same names in it."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-x")
+    before = set(os.environ)
+    with without_pytest_variables():
+        within = dict(os.environ)
+    assert within.keys() == before
+    assert not within["PYTEST_ADDOPTS"]
+    assert os.environ["PYTEST_ADDOPTS"] == "-x"
 
 
 def run_pytest(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

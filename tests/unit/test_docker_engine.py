@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import sys
 import threading
+from collections import UserDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
@@ -114,3 +116,18 @@ def test_container_that_is_never_let_go(tmp_path: Path) -> None:
         engine.remove("box")
 
     assert server.asked == 1 + REMOVE_S / TICK_S
+
+
+class Restless(UserDict[str, str]):
+    """An environment that changes whenever somebody goes through it."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise RuntimeError("it changed")
+
+
+def test_an_environment_that_changes_meanwhile_is_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the calls to the engine pytest notes in the environment which check it is at."""
+    with stub(tmp_path / "engine", iter([REMOVED]), GONE) as (engine, server):
+        monkeypatch.setattr(os, "environ", Restless(os.environ))
+        engine.remove("c")
+    assert server.asked == 1

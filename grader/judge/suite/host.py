@@ -26,7 +26,7 @@ from grader.judge.suite.conclusions import absent, conclude, stopped, unreached
 from grader.judge.suite.pipe import Closed, Pipe, Silent
 from grader.report import Finding, Verdict
 from grader.requests import Line
-from grader.settings import without_pytest_variables
+from grader.settings import environment_without_pytest
 
 START_S = 60.0
 SLACK_S = 5.0
@@ -61,14 +61,14 @@ class Suites:
         """Start the process; it gets ready while others work."""
         if self._process is not None:
             return
-        with without_pytest_variables():
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-B", "-m", "grader.judge.suite"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=os.name == "posix",
-            )
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-B", "-m", "grader.judge.suite"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment_without_pytest(),
+            start_new_session=os.name == "posix",
+        )
         if self._process.stdin and self._process.stdout:
             self._pipe = Pipe(self._process.stdout.fileno(), self._process.stdin.fileno())
         self._is_ready = False
