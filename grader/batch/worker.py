@@ -21,6 +21,9 @@ from grader.report import Report, Verdict
 from grader.score import total
 from grader.submission import Submission
 
+TRIES = 2
+"""of a hand-in at which we make a mistake, which may come of what happens beside it"""
+
 
 def serve(pipe: Connection, assignment: Assignment) -> None:
     """A worker's life: one task after the other until the pipe closes."""
@@ -79,18 +82,21 @@ def _end(_number: int, _frame: object) -> None:
 
 
 def _attempt(assignment: Assignment, bench: Bench, task: Task) -> Outcome:
-    """Grade one hand-in and record its row; a mistake of ours costs this one, not the class.
+    """Grade one hand-in and record its row; a mistake of ours is tried once more, and costs this one, not the class.
 
     Raises:
         GraderFault, UsageError: for every hand-in alike.
     """
-    try:
-        return _grade_task(assignment, bench, task)
-    except (GraderFault, UsageError):
-        raise
-    except Exception as mistake:  # noqa: BLE001 - whatever it is, the next hand-in may be graded
-        row = row_of(task, Status.GRADER_ERROR, message=f"{_told(mistake)} Please report it.")
-        return _recorded(assignment, bench, _Verdict(row), task)
+    told = ""
+    for _ in range(TRIES):
+        try:
+            return _grade_task(assignment, bench, task)
+        except (GraderFault, UsageError):
+            raise
+        except Exception as mistake:  # noqa: BLE001 - whatever it is, the next hand-in may be graded
+            told = _told(mistake)
+    row = row_of(task, Status.GRADER_ERROR, message=f"{told} Please report it.")
+    return _recorded(assignment, bench, _Verdict(row), task)
 
 
 def _told(mistake: Exception) -> str:

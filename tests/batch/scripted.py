@@ -1,7 +1,7 @@
 """Equipment for batches that cost next to nothing: a scripted agent that answers for `answer.py` at once.
 
-Remarks in the text are orders: `# kills` ends the worker, `# kills once` ends it the first time only, `# breaks` is a
-mistake of ours. Otherwise the function `f` in it answers; without one every call gives 0.
+Remarks in the text are orders: `# kills` ends the worker, `# kills once` ends it the first time only, `# breaks` and
+`# breaks once` are mistakes of ours. Otherwise the function `f` in it answers; without one every call gives 0.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class _Agent:
         files = message["files"]
         assert isinstance(files, list)
         self._source = "".join(base64.b64decode(data).decode() for _, data in files)
-        if "# breaks" in self._source:
+        if "# breaks" in self._source and self._is_due("was-broken"):
             raise LookupError("\x1b[31m a mistake of ours")
         return {"python": "3.11.2", "fresh": "fork"}
 
@@ -95,8 +95,13 @@ class _Agent:
         return {"end": "replied", "detail": "", "status": None, "stdout": "", "stderr": "", "stuck": [], "body": body}
 
     def _obey(self) -> None:
-        once = self._folder / "was-killed"
-        if "# kills" not in self._source or ("once" in self._source and once.exists()):
-            return
+        if "# kills" in self._source and self._is_due("was-killed"):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def _is_due(self, name: str) -> bool:
+        """Whether what is to happen happens now: always, or the first time."""
+        once = self._folder / name
+        if "once" in self._source and once.exists():
+            return False
         once.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
+        return True

@@ -121,6 +121,13 @@ def test_our_own_mistake_costs_one_grade(runner: Runner, capfd: pytest.CaptureFi
     assert capfd.readouterr().err == ""
 
 
+def test_a_mistake_that_comes_once_costs_nothing(runner: Runner) -> None:
+    """What happened beside a hand-in does not happen again when it is graded once more, at once."""
+    found = runner.grade({"a": "# breaks once\n", **distinct(2)}, jobs=1)
+
+    assert {outcome.row.status for outcome in found.values()} == {Status.GRADED}
+
+
 def test_an_error_of_ours_is_tried_again_next_time(runner: Runner) -> None:
     """A row without a grade is no result: the next call grades it."""
     runner.grade({"a": "# kills\n"})
