@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.sections import SECTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = (
@@ -98,3 +101,25 @@ def docker_image(request: pytest.FixtureRequest) -> str:
 def root() -> Path:
     """The folder of the whole project."""
     return ROOT
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Send what tests have to tell to the process that all tests are run from, where this is another one."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["sections"] = session.config.stash.get(SECTIONS, {})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Hear it there."""
+    told = getattr(node, "workeroutput", {}).get("sections", {})
+    node.config.stash.setdefault(SECTIONS, {}).update(told)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Show it."""
+    for title, lines in config.stash.get(SECTIONS, {}).items():
+        terminalreporter.section(title)
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from grader.sandbox import SandboxKind
 from tests.hostile.suite.case import Case, all_cases
 from tests.hostile.suite.classes import ClassRun, grade_class
-from tests.hostile.suite.figures import CLASSES, LINES, RUNNER, figures
+from tests.hostile.suite.figures import CLASSES, RUNNER, figures
 from tests.hostile.suite.runs import Runner
+from tests.sections import SECTIONS
 
 collect_ignore_glob = ["cases/*", "exercises/*"]
 
@@ -70,27 +70,9 @@ def _in_containers(item: pytest.Item) -> Iterator[Case]:
         yield case
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Work the figures out, and tell them to the process that all tests are run from, where this is another one."""
-    stash = session.config.stash
-    runner, classes = stash.get(RUNNER, None), stash.get(CLASSES, ())
-    if runner or classes:
-        stash[LINES] = list(figures(runner.outcomes if runner else {}, classes))
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["hostile"] = stash.get(LINES, [])
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any) -> None:
-    """Hear the figures from the process that the suite ran in."""
-    if told := getattr(node, "workeroutput", {}).get("hostile"):
-        node.config.stash[LINES] = told
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Tell the figures, where any case was run."""
-    if lines := config.stash.get(LINES, []):
-        terminalreporter.section("hostile submissions")
-        for line in lines:
-            terminalreporter.write_line(line)
+    runner, classes = session.config.stash.get(RUNNER, None), session.config.stash.get(CLASSES, ())
+    if runner or classes:
+        lines = list(figures(runner.outcomes if runner else {}, classes))
+        session.config.stash.setdefault(SECTIONS, {})["hostile submissions"] = lines

@@ -15,7 +15,6 @@ from tests.hostile.suite.runs import Outcome, Runner, exercise_of
 
 RUNNER = pytest.StashKey[Runner]()
 CLASSES = pytest.StashKey[Iterable[ClassRun]]()
-LINES = pytest.StashKey[list[str]]()
 
 
 def figures(outcomes: Mapping[tuple[Case, SandboxKind], Outcome], classes: Iterable[ClassRun]) -> Iterator[str]:
