@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -119,7 +120,8 @@ class _Skimmer:
             if not isinstance(event, yaml.ScalarEvent):
                 raise yaml.YAMLError("a key that is no text")
             if str(event.value) in self._left_out:
-                self._skip()
+                for _ in _one_value(self._events):
+                    pass
             else:
                 yield str(event.value), self._value(next(self._events), depth + 1)
 
@@ -136,16 +138,6 @@ class _Skimmer:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             items.append(self._value(event, depth + 1))
         return items
-
-    def _skip(self) -> None:
-        """Go past one value without building it."""
-        depth = 0
-        while True:
-            event = next(self._events)
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if not depth:
-                return
 
 
 class _Reader:
@@ -232,14 +224,8 @@ class _Reader:
 
     def _skip(self, event: yaml.Event, events: Iterator[yaml.Event]) -> None:
         """Go past a value that begins with this event."""
-        depth = 0
-        while True:
-            self._refuse_reference(event)
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if not depth:
-                return
-            event = next(events)
+        for each in _one_value(chain((event,), events)):
+            self._refuse_reference(each)
 
     def _refuse_reference(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
@@ -249,6 +235,17 @@ class _Reader:
     def _note(self, mark: Mark | None, message: str) -> None:
         line, column = _position(mark)
         self._defects.append(Defect(self._shown, line, column, message))
+
+
+def _one_value(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    """The events of the next value, however much is in it."""
+    depth = 0
+    for event in events:
+        yield event
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if not depth:
+            return
 
 
 def _scalar(event: yaml.ScalarEvent) -> JsonValue:
