@@ -44,7 +44,7 @@ demo: setup ## grade a wrong and a right answer and show what a student sees
 	@$(VENV)/bin/grade check solutions/mypackage/reference -e mypackage
 
 test: setup ## run all tests, as many at a time as there are processors (ARGS="tests/unit -n 0" for some, one by one)
-	@$(RUN) pytest --numprocesses auto --maxprocesses 4 --dist loadgroup $(ARGS)
+	@$(RUN) pytest --numprocesses auto --maxprocesses 4 $(ARGS)
 
 lint: setup ## style and likely mistakes (ruff)
 	@$(RUN) ruff check .

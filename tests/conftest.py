@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from tests.sections import SECTIONS
 
@@ -32,7 +33,7 @@ ORDER = (
 )
 """folders, the fast ones first; files beside them come last"""
 
-TOGETHER = "hostile"
+TOGETHER = "tests/hostile/"
 """the folder whose tests stay in one process, because they share the classes that they grade"""
 
 collect_ignore_glob = ["cases/*"]
@@ -73,13 +74,23 @@ def place(item: pytest.Item) -> int:
     return next((number for number, name in enumerate(ORDER) if name in folders), len(ORDER))
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups here, too
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put fast tests first; within a folder the order stays. Several processes share the work by whole files."""
+    """Put fast tests first; within a folder the order stays."""
     items.sort(key=place)
-    for item in items:
-        shares = TOGETHER if item.path.is_relative_to(ROOT / "tests" / TOGETHER) else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(shares))
+
+
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist tells no types
+    """Lets several processes share the work by whole files."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """What stays in one process with this test (pytest-xdist's way to say so)."""
+        file = nodeid.partition("::")[0]
+        return TOGETHER if file.startswith(TOGETHER) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """How processes share the work, where there are several."""
+    return ByFile(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -110,7 +121,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.config.workeroutput["sections"] = session.config.stash.get(SECTIONS, {})
 
 
-@pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Hear it there."""
     told = getattr(node, "workeroutput", {}).get("sections", {})
