@@ -536,7 +536,7 @@ def test_what_a_student_wrote_is_never_run_in_the_judge(bench: Bench, tmp_path: 
     """By no eval, doctest, pickle, annotation or name that becomes source; `eval(repr(x))` is done in the sandbox."""
     mark = tmp_path / "ran-in-the-judge"
     suite = """
-        import doctest, pickle, typing
+        import ast, doctest, pickle, types, typing
         from unittest import mock
         import m
         from m import Point
@@ -544,9 +544,17 @@ def test_what_a_student_wrote_is_never_run_in_the_judge(bench: Bench, tmp_path: 
         def test_repr():
             assert eval(repr(Point(2))) == Point(2)
             assert eval(m.WHERE) == "sandbox"
+            assert eval(m.WHERE.encode()) == "sandbox"
+            assert eval(bytearray(m.WHERE.encode())) == "sandbox"
 
         def test_exec():
             exec(m.CODE)
+
+        def test_compiled():
+            exec(compile(m.CODE, "elsewhere", "exec"))
+
+        def test_compiled_tree():
+            types.FunctionType(compile(ast.parse(m.CODE), "elsewhere", "exec"), {})()
 
         def test_doctest():
             doctest.testmod(m)
@@ -606,7 +614,7 @@ documented.__doc__ = ">>> " + CODE
     found = verdicts(bench.run(suite, answer))
 
     assert found["test_repr"] == "passed", found
-    assert {found[name] for name in ("test_exec", "test_pickle")} == {"failed"}
+    assert {found[name] for name in ("test_exec", "test_compiled", "test_compiled_tree", "test_pickle")} == {"failed"}
     assert "grader_error" not in found.values()
     assert not mark.exists()
 

@@ -36,7 +36,7 @@ def forbid(folder: Path, tests: Path) -> None:
             is_relative = isinstance(args[1], str) and not os.path.isabs(args[1])
             if _is_inside(args[1], folder) or (is_relative and _is_own(args[0], texts)):
                 raise _refusal()
-            if _is_text_as_code(args, sys._getframe(1).f_code.co_filename, tests):
+            if _is_text_as_code(args[1], sys._getframe(1).f_code.co_filename, tests):
                 raise RuntimeError(
                     "A test cannot run a text as code beside the judge, because a submission could have made it: eval "
                     "in the test file itself is done in the sandbox, and with `run: beside-student` all of it is."
@@ -45,12 +45,9 @@ def forbid(folder: Path, tests: Path) -> None:
     sys.addaudithook(hook)
 
 
-def _is_text_as_code(args: tuple[object, ...], caller: str, tests: Path) -> bool:
-    """Whether `compile` was asked for by a doctest, or by eval or exec in a file of the test's author."""
-    source, name = args
-    if isinstance(name, str) and name.startswith("<doctest "):
-        return True
-    return name == "<string>" and isinstance(source, str | bytes) and Path(caller).is_relative_to(tests)
+def _is_text_as_code(name: object, caller: str, tests: Path) -> bool:
+    """Whether a doctest makes code of a text, or a file of the test's author does, by eval, exec or compile."""
+    return (isinstance(name, str) and name.startswith("<doctest ")) or Path(caller).is_relative_to(tests)
 
 
 def _is_inside(name: object, folder: Path) -> bool:

@@ -90,12 +90,13 @@ class Looking:
 
     def eval(self, source: Any, space: Any = None, local: Any = None, /) -> Any:
         """As Python's own, in the sandbox, with what the text names: `eval(repr(point))` runs a student's words."""
-        if not isinstance(source, str):
-            return builtins.eval(source, space, local)  # noqa: S307 (code that the test compiled itself)
+        if isinstance(source, types.CodeType):
+            return builtins.eval(source, space, local)  # noqa: S307 (no code of a student's is in this process)
+        text = source if isinstance(source, str) else bytes(source).decode("utf-8", "replace")
         frame = sys._getframe(1)
         known = {**(frame.f_globals if space is None else space), **(frame.f_locals if space is None else local or {})}
-        used = {name: known[name] for name in set(_WORD.findall(source)) if name in known}
-        return self._link.request(do="evaluate", text=source, names=Later(used, "named"))
+        used = {name: known[name] for name in set(_WORD.findall(text)) if name in known}
+        return self._link.request(do="evaluate", text=text, names=Later(used, "named"))
 
     def isinstance(self, instance: Any, kind: Any) -> bool:
         """As Python's own; for an object of the submission and a class of Python's own, as the sandbox says."""
