@@ -9,7 +9,7 @@ In the process that a suite runs in (`__main__.py`), which holds the test file a
     importer.py      which imports are the submission's
     proxies.py       what a test has in its hands; modules.py, methods.py, references.py: parts of it
     mirrors.py       classes of the submission, made here once more
-    link.py          how it is asked in the sandbox; asking.py: what there is to ask; messages.py
+    link.py          how it is asked in the sandbox; conversation.py: what there is to ask; messages.py
     codec.py         values on the way; standard.py: those of the standard library
     calling.py       what student code may do with what a test hands over
     surroundings.py  patches, input, files, seeds; programs.py: programs that a test starts

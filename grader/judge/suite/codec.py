@@ -17,7 +17,8 @@ from types import MappingProxyType
 from typing import Any
 
 from grader.errors import ProtocolError
-from grader.judge.suite.messages import SPECIAL, Conversation
+from grader.judge.suite.conversation import Conversation
+from grader.judge.suite.messages import SPECIAL
 from grader.judge.suite.methods import Method, settled
 from grader.judge.suite.modules import RemoteModule, module_ref
 from grader.judge.suite.proxies import RemoteError, RemoteMeta, RemoteObject, is_remote

@@ -16,9 +16,9 @@ from pathlib import PurePath
 from typing import Any
 
 from grader.errors import ProtocolError
-from grader.judge.suite.asking import Asking
 from grader.judge.suite.calling import Handed
 from grader.judge.suite.codec import Codec, plain_args
+from grader.judge.suite.conversation import Conversation
 from grader.judge.suite.messages import Cue, Later, Ref, Surroundings, Transport
 from grader.judge.suite.mirrors import builtin_error, make_object, mirror
 from grader.judge.suite.modules import module_state
@@ -39,7 +39,7 @@ class OtherTestsObject(AssertionError):
 
 
 @dataclass
-class Link(Asking):
+class Link(Conversation):
     """One open stage. `deadline` is when the running test must have its answers, on the monotonic clock."""
 
     transport: Transport

@@ -67,61 +67,6 @@ class Surroundings(Protocol):
         """The next request meets a state that knows nothing of what was told before."""
 
 
-class Conversation(Protocol):
-    """`link.Link`, as proxies and the codec know it."""
-
-    is_formatting: bool
-    is_eager: bool
-    mismatch: str | None
-    words: int
-    folder: str
-
-    def request(self, /, **body: object) -> Any:
-        """Ask the stage; a value, or what it raised is raised here."""
-
-    def get(self, ref: Ref, name: str) -> Any:
-        """An attribute."""
-
-    def set(self, ref: Ref, name: str, value: object) -> None:
-        """Set an attribute."""
-
-    def delete(self, ref: Ref, name: str) -> None:
-        """Delete an attribute."""
-
-    def call(self, ref: Ref, args: tuple[object, ...], kwargs: Mapping[str, object]) -> Any:
-        """Call an object."""
-
-    def method(self, ref: Ref, name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> Any:
-        """Look a method up and call it."""
-
-    def operate(self, name: str, *args: object) -> Any:
-        """Apply an operator or builtin function."""
-
-    def number(self, ref: Ref) -> int:
-        """The number of an object that the state of now knows."""
-
-    def current(self) -> int:
-        """The state that the next request meets."""
-
-    def proxy(self, body: Mapping[str, Any]) -> Any:
-        """The proxy for an object that the stage names."""
-
-    def module(self, ref: Ref, body: Mapping[str, Any]) -> Any:
-        """The proxy for a module that the stage names."""
-
-    def function_number(self, found: Any) -> int:
-        """The number by which student code calls a function or object of the test."""
-
-    def function(self, number: Any) -> Any:
-        """The function or object of the test that has this number."""
-
-    def placed(self, path: str) -> Sequence[str] | None:
-        """The parts of a path of the test's as the submission has it; None for any other text."""
-
-    def decode(self, wire: Any) -> Any:
-        """The value of a wire form from the stage."""
-
-
 SPECIAL = frozenset(
     f"__{name}__"
     for name in (

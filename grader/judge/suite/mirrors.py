@@ -12,7 +12,8 @@ from collections.abc import Callable, Generator, Mapping
 from typing import Any
 
 from grader.errors import ProtocolError
-from grader.judge.suite.messages import Conversation, Ref
+from grader.judge.suite.conversation import Conversation
+from grader.judge.suite.messages import Ref
 from grader.judge.suite.proxies import (
     NOTHING,
     PLAIN,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import types
 from typing import Any
 
-from grader.judge.suite.messages import Conversation, Ref
+from grader.judge.suite.conversation import Conversation
+from grader.judge.suite.messages import Ref
 from grader.judge.suite.references import ASKED_BY_PYTEST
 
 

@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeGuard
 
-from grader.judge.suite.messages import Conversation, Later
+from grader.judge.suite.conversation import Conversation
+from grader.judge.suite.messages import Later
 from grader.judge.suite.methods import Method
 from grader.judge.suite.modules import RemoteModule
 from grader.judge.suite.references import ASKED_BY_PYTEST, ClassNames, link_of, ref_of, remote_dir, signature

@@ -6,7 +6,8 @@ import inspect
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from grader.judge.suite.messages import Conversation, Ref
+from grader.judge.suite.conversation import Conversation
+from grader.judge.suite.messages import Ref
 
 ASKED_BY_PYTEST = frozenset({"_mock_name", "_pytestfixturefunction", "pytestmark", "__test__", "__pytest_wrapped__"})
 """attributes that pytest looks for in everything that a test file imports; nothing of a submission has them"""

@@ -23,7 +23,8 @@ from typing import Any
 
 import pytest
 
-from grader.judge.suite.messages import Conversation, Cue, Later
+from grader.judge.suite.conversation import Conversation
+from grader.judge.suite.messages import Cue, Later
 from grader.judge.suite.proxies import is_remote
 
 Key = tuple[str, tuple[str, ...], str]
