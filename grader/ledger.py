@@ -76,6 +76,11 @@ class Row:
     in_roster: bool = True
 
     @property
+    def reason(self) -> str:
+        """Why there is no grade, "" where there is one."""
+        return "" if self.status is Status.GRADED else self.message
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What intake dropped or unwrapped, where there is a grade."""
         return tuple(self.message.splitlines()) if self.status is Status.GRADED else ()

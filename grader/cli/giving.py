@@ -46,7 +46,7 @@ def _given(results: ClassResults, graded: GradedRow, ids: Mapping[str, str]) -> 
         max_score=final.maximum if final else maximum_of(results.exercise),
         # A score that was kept or set by hand is a grade, whatever became of the hand-in.
         status=Status.GRADED if final else row.status,
-        comment=" ".join(final.reasoning) if final else "" if row.notes else row.message,
+        comment=" ".join(final.reasoning) if final else row.reason,
         ids=ids,
     )
 

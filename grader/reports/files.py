@@ -217,7 +217,7 @@ def _class_row(results: ClassResults, graded: GradedRow, page: str) -> ClassRow:
         percent=score.percent if score else None,
         late=_is_late(results, row),
         attempt=row.attempt if row.status is not Status.MISSING else None,
-        message=row.message if row.status is not Status.GRADED else "",
+        message=row.reason,
         page=page if has_page else None,
         adjusted=graded.is_adjusted,
         kept=graded.is_kept,
