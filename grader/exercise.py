@@ -108,6 +108,16 @@ class Exercise:
         longest = max((self.timeout_s(planned.check) for planned in self.plan), default=0.0)
         return self.limits.total_s or max(TOTAL_AT_LEAST_S, TOTAL_CHECKS * longest)
 
+    @property
+    def runs_suite(self) -> bool:
+        """Whether a check runs a teacher's pytest file."""
+        return any(planned.check.runs_suite() for planned in self.plan)
+
+    @property
+    def asks_oracle(self) -> bool:
+        """Whether a check needs a second subject."""
+        return any(planned.check.asks_oracle() for planned in self.plan)
+
     def needed_for(self, check_id: str) -> frozenset[str]:
         """The check itself and everything that it depends on, directly or not."""
         needs = {planned.check.id: planned.needs for planned in self.plan}

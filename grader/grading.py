@@ -49,7 +49,7 @@ def grade(  # noqa: PLR0913 (what a grading may share with others, one by one)
     """
     started = datetime.now(UTC)
     with ExitStack() as stack:
-        if any(planned.check.runs_suite() for planned in exercise.plan):
+        if exercise.runs_suite:
             suites = suites or stack.enter_context(Suites())
             suites.prepare()
         subject, asked = stack.enter_context(subjects(exercise, submission, sandbox, oracle))

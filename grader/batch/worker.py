@@ -60,8 +60,7 @@ def _work(pipe: Connection, assignment: Assignment) -> Failure:
 
 
 def _serve_tasks(pipe: Connection, assignment: Assignment, bench: Bench) -> NoReturn:
-    plan = assignment.exercise.plan
-    each, shared = sandboxes_for(plan), int(any(planned.check.asks_oracle() for planned in plan))
+    each, shared = sandboxes_for(assignment.exercise.plan), int(assignment.exercise.asks_oracle)
     try:
         while True:
             task = pipe.recv()

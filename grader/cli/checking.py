@@ -99,12 +99,11 @@ class Checker:
 
     def _start_sandboxes(self) -> None:
         """Those for the submission, one more where a check needs a second subject."""
-        plan = self.exercise.plan
-        asks_oracle = any(planned.check.asks_oracle() for planned in plan)
-        self.sandbox.warm(agent_text(), self.exercise.limits, sandboxes_for(plan) + asks_oracle)
+        count = sandboxes_for(self.exercise.plan) + self.exercise.asks_oracle
+        self.sandbox.warm(agent_text(), self.exercise.limits, count)
 
     def _start_suites(self) -> None:
-        if any(planned.check.runs_suite() for planned in self.exercise.plan):
+        if self.exercise.runs_suite:
             self.suites.prepare()
 
     def _refuse(self, refusal: SubmissionRejected) -> int:
