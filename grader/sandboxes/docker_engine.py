@@ -77,6 +77,12 @@ class ContainerState:
     oom_killed: bool
 
 
+class _Client(docker.APIClient):
+    """Asks the engine itself: through no proxy, with no .netrc, and whatever else changes the environment meanwhile."""
+
+    trust_env = property(lambda _: False, lambda _, __: None)  # the SDK's own first call is made in its constructor
+
+
 class Engine:
     """One connection to an engine. Not to be shared between threads or across a fork.
 
@@ -98,8 +104,7 @@ class Engine:
         with _translated("for a connection", self.address):
             if version is None:
                 _knock(self.address)
-            self._api = docker.APIClient(base_url=base_url, version=version or "auto", timeout=int(timeout_s))
-        self._api.trust_env = False  # no proxy and no .netrc: pytest changes the environment beside us
+            self._api = _Client(base_url=base_url, version=version or "auto", timeout=int(timeout_s))
 
     def __enter__(self) -> Engine:
         return self
