@@ -175,7 +175,7 @@ class _Reader:
     def _document(self, events: Iterator[yaml.Event]) -> Document:
         data: JsonValue = None
         next(events)  # the stream begins
-        if isinstance(event := next(events), yaml.DocumentStartEvent):
+        if isinstance(next(events), yaml.DocumentStartEvent):
             data = self._plain(next(events), events, ())
             next(events)  # the document ends
             if isinstance(event := next(events), yaml.DocumentStartEvent):
