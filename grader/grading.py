@@ -15,12 +15,11 @@ from grader.allowance import FRESH_AT_MOST, Allowance
 from grader.check import Scene, no_suites
 from grader.dialogue import Dialogue, agent_text
 from grader.exercise import Exercise
-from grader.judge.session import judge
+from grader.judge.session import Court, convene
 from grader.judge.settling import unchecked
 from grader.judge.suite.host import Suites
 from grader.report import NOTHING_KNOWN, CheckResult, Report, ignore
 from grader.sandbox import Sandbox, SandboxInfo, SandboxKind
-from grader.settings import without_pytest_variables
 from grader.submission import Submission
 
 Oracle = Callable[[], Dialogue]
@@ -36,13 +35,14 @@ def grade(  # noqa: PLR0913 (what a grading may share with others, one by one)
     known: Mapping[str, CheckResult] = NOTHING_KNOWN,
     oracle: Oracle | None = None,
     suites: Suites | None = None,
+    court: Court | None = None,
     on_result: Callable[[CheckResult], None] = ignore,
 ) -> Report:
     """Grade one submission. What the student did becomes a verdict, never an exception.
 
-    `only` restricts the checks by id; `known` are results of an attempt that was cut short, which stand; `oracle`
-    and `suites` are such that several submissions share; `on_result` hears each new result before the next check
-    starts.
+    `only` restricts the checks by id; `known` are results of an attempt that was cut short, which stand; `oracle`,
+    `suites` and `court` are such that several submissions share; `on_result` hears each new result before the next
+    check starts.
 
     Raises:
         GraderFault: the sandbox cannot be had; nothing is known about the submission, try again later.
@@ -53,14 +53,14 @@ def grade(  # noqa: PLR0913 (what a grading may share with others, one by one)
             suites = suites or stack.enter_context(Suites())
             suites.prepare()
         subject, asked = stack.enter_context(subjects(exercise, submission, sandbox, oracle))
-        stack.enter_context(without_pytest_variables())
-        results = judge(
-            exercise,
-            lambda: Scene(submission, subject, exercise.requires, asked, lambda: suites or no_suites()),
-            only=only,
-            known=known,
-            on_result=on_result,
-        )
+
+        def scene() -> Scene:
+            return Scene(submission, subject, exercise.requires, asked, lambda: suites or no_suites())
+
+        def judge(court: Court) -> tuple[CheckResult, ...]:
+            return court.judge(exercise, scene, only=only, known=known, on_result=on_result)
+
+        results = judge(court) if court else convene(judge)
         python, agent = subject.python, subject.agent
     return Report(
         exercise_id=exercise.id,

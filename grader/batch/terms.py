@@ -12,6 +12,7 @@ from grader.errors import GraderFault, UsageError
 from grader.exercise import Exercise
 from grader.grading import Oracle
 from grader.handin import Handin
+from grader.judge.session import Court
 from grader.judge.suite.host import Suites
 from grader.ledger import GradeKey, Row, Status
 from grader.report import CheckResult, Report
@@ -55,6 +56,8 @@ class Bench:
     """shared by all submissions of one worker: it only ever runs the author's own words"""
     suites: Suites | None = None
     """shared by all submissions of one worker: it runs the author's test files"""
+    court: Court | None = None
+    """shared by all submissions of one worker: the session in which they are judged"""
     expect: Callable[[int], None] = lambda _count: None
     """hears before each submission how many sandboxes are likely to be asked for from then on"""
 

@@ -14,6 +14,7 @@ from typing import NoReturn
 from grader.batch.terms import Assignment, Begun, Bench, Failure, Outcome, Task, maximum_of, row_of
 from grader.errors import GraderFault, SandboxUnavailable, SubmissionRejected, UsageError
 from grader.grading import grade, reference_subject
+from grader.judge.session import convene
 from grader.judge.suite.host import Suites
 from grader.ledger import GradeKey, Row, Status
 from grader.planning import sandboxes_for
@@ -50,7 +51,8 @@ def _work(pipe: Connection, assignment: Assignment) -> Failure:
             assignment.equipment.open() as own,
             reference_subject(assignment.exercise, own.sandbox) as oracle,
         ):
-            _serve_tasks(pipe, assignment, replace(own, oracle=oracle, suites=suites))
+            bench = replace(own, oracle=oracle, suites=suites)
+            convene(lambda court: _serve_tasks(pipe, assignment, replace(bench, court=court)))
     except (GraderFault, UsageError) as error:
         return Failure(error)
     except (EOFError, OSError):
@@ -143,6 +145,7 @@ def _grade_now(assignment: Assignment, bench: Bench, submission: Submission, key
         known=known,
         oracle=bench.oracle,
         suites=bench.suites,
+        court=bench.court,
         on_result=lambda result: bench.journal.checkpoint(key, result),
     )
 

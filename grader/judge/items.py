@@ -57,11 +57,11 @@ class JudgePlugin:
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         """Collect the exercise's own file and nothing else."""
-        if file_path != self.exercise.file:
-            return None
-        node = ExerciseNode.from_parent(parent, path=file_path)
-        node.plugin = self
-        return node
+        return self._node(parent) if file_path == self.exercise.file else None
+
+    def items(self, session: pytest.Session) -> list[pytest.Item]:
+        """What there is to judge, where nothing is collected from the disk."""
+        return list(self._node(session).collect())
 
     def judge(self, planned: PlannedCheck) -> CheckResult:
         """Settle one check and make its result known."""
@@ -70,6 +70,11 @@ class JudgePlugin:
         self.results[result.id] = result
         self._on_result(result)
         return result
+
+    def _node(self, parent: pytest.Collector) -> ExerciseNode:
+        node = ExerciseNode.from_parent(parent, path=self.exercise.file)
+        node.plugin = self
+        return node
 
     def _scene_for(self, seen_by: Visibility) -> Scene:
         """The scene, with a fresh sandbox where others may see what follows.

@@ -1,18 +1,23 @@
-"""Running the judge inside our own process: a pytest session that nothing around it can influence."""
+"""Running the judge inside our own process: a pytest session that nothing around it can influence.
+
+A session can judge many submissions, for opening one takes as long as many checks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import resources
-from pathlib import Path
+from typing import Generic, TypeVar
 
 import pytest
 
 from grader.check import Scene
+from grader.errors import GraderFault
 from grader.exercise import Exercise
 from grader.judge.items import JudgePlugin
 from grader.judge.settling import broken
 from grader.report import NOTHING_KNOWN, CheckResult, ignore
+from grader.settings import without_pytest_variables
 
 UNUSED_PLUGINS = (
     "cacheprovider",
@@ -43,53 +48,91 @@ UNUSED_PLUGINS = (
 """Nothing of ours needs them, and several would write files, take over output or cost a noticeable part of a check."""
 
 
-def judge(
-    exercise: Exercise,
-    scene: Callable[[], Scene],
-    *,
-    only: frozenset[str] | None = None,
-    known: Mapping[str, CheckResult] = NOTHING_KNOWN,
-    on_result: Callable[[CheckResult], None] = ignore,
-) -> tuple[CheckResult, ...]:
-    """Settle all checks (or those of `only`, without those of `known`); their results in the exercise's order.
+T = TypeVar("T")
 
-    A check without a result, for whatever reason, is a grader error: absence is never a pass.
+
+class Court:
+    """An open session: judges one submission after the other."""
+
+    def __init__(self, session: pytest.Session, reasons: dict[str, str]) -> None:
+        self._session = session
+        self._reasons = reasons
+
+    def judge(
+        self,
+        exercise: Exercise,
+        scene: Callable[[], Scene],
+        *,
+        only: frozenset[str] | None = None,
+        known: Mapping[str, CheckResult] = NOTHING_KNOWN,
+        on_result: Callable[[CheckResult], None] = ignore,
+    ) -> tuple[CheckResult, ...]:
+        """Settle all checks (or those of `only`, without those of `known`); their results in the exercise's order.
+
+        A check without a result, for whatever reason, is a grader error: absence is never a pass.
+
+        Raises:
+            GraderError: from `scene` or `on_result`. KeyboardInterrupt: the person interrupted.
+        """
+        plugin = JudgePlugin(exercise, scene, only=only, known=known, on_result=on_result)
+        self._reasons.clear()
+        for item in plugin.items(self._session):
+            item.ihook.pytest_runtest_protocol(item=item, nextitem=None)  # what comes next starts afresh
+            if plugin.fault:
+                raise plugin.fault
+        wanted = [planned for planned in exercise.plan if only is None or planned.check.id in only]
+        return tuple(
+            plugin.results.get(planned.check.id)
+            or broken(planned, self._reasons.get(planned.check.id, "No verdict came."))
+            for planned in wanted
+        )
+
+
+def convene(work: Callable[[Court], T]) -> T:
+    """Open a session, and give what `work` gives in it.
 
     Raises:
-        GraderError: from `scene` or `on_result`. KeyboardInterrupt: the person interrupted.
+        GraderFault: there is no session. Otherwise what `work` raises, KeyboardInterrupt among it.
     """
-    plugin = JudgePlugin(exercise, scene, only=only, known=known, on_result=on_result)
-    watch = _Watch()
-    pytest.main(_arguments(exercise), plugins=[plugin, watch])
-    if plugin.fault:
-        raise plugin.fault
-    if watch.interrupted:
-        raise KeyboardInterrupt
-    wanted = [planned for planned in exercise.plan if only is None or planned.check.id in only]
-    return tuple(
-        plugin.results.get(planned.check.id) or broken(planned, watch.reasons.get(planned.check.id, "No verdict came."))
-        for planned in wanted
-    )
+    clerk = _Clerk(work)
+    with without_pytest_variables():
+        pytest.main(_arguments(), plugins=[clerk])
+    if clerk.error:
+        raise clerk.error
+    if not clerk.given:
+        raise GraderFault("The judge's pytest session did not open.", "Install Grader anew; its pytest may not fit.")
+    return clerk.given[0]
 
 
-class _Watch:
-    """Hears of what went wrong in pytest itself or in an item."""
+class _Clerk(Generic[T]):
+    """The session's only plugin: does the work in place of pytest's own loop, and notes what goes wrong in an item."""
 
-    def __init__(self) -> None:
-        self.interrupted = False
-        self.reasons: dict[str, str] = {}
+    def __init__(self, work: Callable[[Court], T]) -> None:
+        self.given: list[T] = []
+        self.error: BaseException | None = None
+        self._work = work
+        self._reasons: dict[str, str] = {}
 
-    def pytest_keyboard_interrupt(self) -> None:
-        self.interrupted = True
+    def pytest_collection(self) -> bool:
+        """Nothing is looked for on the disk."""
+        return True
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Do the work. Its errors are the caller's; pytest would write about them."""
+        try:
+            self.given.append(self._work(Court(session, self._reasons)))
+        except BaseException as error:  # noqa: BLE001
+            self.error = error
+        return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Hear of an item that pytest itself could not run."""
         if report.failed:
-            self.reasons[report.nodeid.rpartition("::")[2]] = report.longreprtext
+            self._reasons[report.nodeid.rpartition("::")[2]] = report.longreprtext
 
 
-def _arguments(exercise: Exercise) -> list[str]:
-    ini = Path(str(resources.files("grader.judge") / "judge.ini"))
+def _arguments() -> list[str]:
+    folder = resources.files("grader.judge")
     disabled = [argument for name in UNUSED_PLUGINS for argument in ("-p", f"no:{name}")]
-    top = exercise.folder  # pytest looks no further up: it would list every folder beside every one on the way
-    isolated = ["--disable-plugin-autoload", "--noconftest", f"--rootdir={top}", f"--confcutdir={top}", "-c", str(ini)]
-    return [*disabled, *isolated, "--assert=plain", str(exercise.file)]
+    isolated = ["--disable-plugin-autoload", "--noconftest", f"--rootdir={folder}", "-c", str(folder / "judge.ini")]
+    return [*disabled, *isolated, "--assert=plain"]

@@ -17,11 +17,12 @@ from dataclasses import dataclass, field, replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 from grader.errors import GraderError, GraderFault, SandboxFault, SandboxUnavailable
 from grader.exercise import Exercise
 from grader.grading import Oracle, grade, reference_subject
+from grader.judge.session import Court, convene
 from grader.judge.suite.host import Suites
 from grader.planning import shuffled
 from grader.proof.claim import Outcome, Trial
@@ -73,8 +74,9 @@ class _MissedError(GraderError):
 class Bench:
     """What one worker works with: its sandboxes, and the oracle of the exercise that it is at. A context manager."""
 
-    def __init__(self, sandboxes: Sandboxes) -> None:
+    def __init__(self, sandboxes: Sandboxes, court: Court | None = None) -> None:
         self._sandboxes = sandboxes
+        self._court = court
         self._made: dict[tuple[SandboxKind, int, str | None], Sandbox] = {}
         self._suites = Suites()
         self._opened = ExitStack()
@@ -109,6 +111,7 @@ class Bench:
                 sandbox,
                 oracle=self._oracle_for(exercise, trial, sandbox),
                 suites=self._suites,
+                court=self._court,
                 on_result=_stop if trial.until_missed else _go_on,
             )
         except _MissedError as end:
@@ -228,20 +231,20 @@ def _serve(pipe: Connection, tasks: Sequence[Task], sandboxes: Sandboxes, inheri
     with suppress(EOFError, OSError, KeyboardInterrupt):
         try:
             signal.signal(signal.SIGTERM, _end)
-            with Bench(sandboxes) as bench:
-                _serve_tasks(pipe, tasks, bench)
+            convene(lambda court: _serve_tasks(pipe, tasks, sandboxes, court))
         finally:
             signal.signal(signal.SIGTERM, _nothing)
 
 
-def _serve_tasks(pipe: Connection, tasks: Sequence[Task], bench: Bench) -> None:
+def _serve_tasks(pipe: Connection, tasks: Sequence[Task], sandboxes: Sandboxes, court: Court) -> NoReturn:
     """Raises EOFError, OSError, KeyboardInterrupt: the parent is gone, or has told us to end."""
-    while True:
-        number = pipe.recv()
-        try:
-            pipe.send((number, bench.outcome(tasks[number])))
-        except GraderError as error:
-            pipe.send(error)
+    with Bench(sandboxes, court) as bench:
+        while True:
+            number = pipe.recv()
+            try:
+                pipe.send((number, bench.outcome(tasks[number])))
+            except GraderError as error:
+                pipe.send(error)
 
 
 def _nothing(_number: int, _frame: object) -> None:

@@ -7,14 +7,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from grader.catalog import load_exercise
 from grader.check import Scene
-from grader.errors import SandboxFault, SandboxUnavailable
+from grader.errors import GraderFault, SandboxFault, SandboxUnavailable
 from grader.grading import grade
-from grader.judge.session import judge
+from grader.judge.session import Court, convene
+from grader.outline import Outline
 from grader.report import Report, Verdict
 from grader.reports.document import document
 from grader.requests import Answer, End, Evaluate, Evaluated, Reply
@@ -127,7 +129,7 @@ def judged(tmp_path: Path, only: frozenset[str] | None = None) -> tuple[list[str
     (tmp_path / "exercise.yaml").write_text(f"id: demo\ntitle: A demo\n{MIXED}", encoding="utf-8")
     exercise, subject = load_exercise(tmp_path), Counting()
     scene = Scene(Submission.of({}), subject, exercise.requires, Counting)  # type: ignore[arg-type]  # no outline
-    results = judge(exercise, lambda: scene, only=only)
+    results = convene(lambda court: court.judge(exercise, lambda: scene, only=only))
     assert {result.verdict for result in results} == {Verdict.PASSED}
     return subject.heard, [result.id for result in results]
 
@@ -206,7 +208,7 @@ def test_fault_of_the_sandbox_is_retried_and_then_no_zero(tmp_path: Path) -> Non
     exercise = load_exercise(tmp_path)
     submission = Submission.of({"m.py": b"def f(a): pass"})
     scene = Scene(submission, Broken(), exercise.requires, Broken)  # type: ignore[arg-type]  # a subject that only breaks
-    results = judge(exercise, lambda: scene)
+    results = convene(lambda court: court.judge(exercise, lambda: scene))
     assert results[0].verdict is Verdict.GRADER_ERROR
     assert calls[:2] == ["outline", "outline"]
     assert total(results) is None
@@ -233,9 +235,63 @@ def test_mistake_of_a_check_itself_is_a_grader_error(tmp_path: Path) -> None:
 
     exercise = load_exercise(tmp_path)
     scene = Scene(Submission.of({"m.py": b""}), Odd(), exercise.requires, Odd)  # type: ignore[arg-type]  # raises only
-    results = judge(exercise, lambda: scene)
+    results = convene(lambda court: court.judge(exercise, lambda: scene))
     assert results[0].verdict is Verdict.GRADER_ERROR
     assert "ZeroDivisionError" in results[0].finding.message
+
+
+def test_a_session_judges_one_after_the_other_whatever_the_one_before_was(tmp_path: Path) -> None:
+    """Neither wrong answers nor a sandbox that could not be had nor a mistake of ours is left for the next."""
+    (tmp_path / "exercise.yaml").write_text(f"id: demo\ntitle: A demo\n{MIXED}", encoding="utf-8")
+    exercise = load_exercise(tmp_path)
+
+    class Wrong(Counting):
+        def outline(self) -> Outline:
+            return Outline(())
+
+        def perform(self, request: Evaluate) -> Reply:
+            return Reply(End.REPLIED, body=Evaluated(None, (Answer(0),)))
+
+    class Odd(Counting):
+        def perform(self, request: Evaluate) -> Reply:
+            raise ZeroDivisionError
+
+    def verdicts_of(court: Court, subject: Counting) -> set[Verdict]:
+        scene = Scene(Submission.of({}), subject, exercise.requires, Counting)  # type: ignore[arg-type]  # no outline
+        return {result.verdict for result in court.judge(exercise, lambda: scene)}
+
+    def refuse() -> Scene:
+        raise SandboxUnavailable("No engine.")
+
+    def session(court: Court) -> list[set[Verdict]]:
+        found = [verdicts_of(court, Wrong())]
+        with pytest.raises(SandboxUnavailable):
+            court.judge(exercise, refuse)
+        found.append(verdicts_of(court, Odd()))
+        return [*found, verdicts_of(court, Counting())]
+
+    wrong, odd, right = convene(session)
+    assert wrong == {Verdict.FAILED, Verdict.NOT_CHECKED}
+    assert odd == {Verdict.GRADER_ERROR}
+    assert right == {Verdict.PASSED}
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, EOFError, SystemExit])
+def test_what_ends_the_work_ends_the_session(error: type[BaseException]) -> None:
+    """As it is: pytest makes nothing of it."""
+
+    def work(_court: Court) -> NoReturn:
+        raise error
+
+    with pytest.raises(error):
+        convene(work)
+
+
+def test_no_session_is_our_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And is said: no work is done, and none is passed over."""
+    monkeypatch.setattr(pytest, "main", lambda *_, **__: 3)
+    with pytest.raises(GraderFault, match="did not open"):
+        convene(lambda court: court)
 
 
 def test_results_are_heard_one_by_one(grading: Grading, tmp_path: Path) -> None:
