@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,8 +16,7 @@ from grader.cli.choosing import choose_sandbox, setup
 from grader.cli.door import Exit, say
 from grader.cli.equipment import LocalEquipment
 from grader.cli.finding import catalogue
-from grader.cli.progress import ProgressView
-from grader.cli.runs import STORE, finished_run
+from grader.cli.memo import STORE, finished_run
 from grader.cli.wishes import BatchWishes
 from grader.errors import UsageError
 from grader.exercise import Exercise
@@ -28,6 +28,9 @@ from grader.sandbox import SandboxKind
 from grader.settings import Settings
 from grader.showing import printable
 from grader.store import Store
+
+if TYPE_CHECKING:
+    from grader.cli.progress import ProgressView
 
 LISTED_AT_MOST = 20
 """unmatched and missing people named on the terminal; all of them stand in the report"""
@@ -52,9 +55,11 @@ def run_class(wishes: BatchWishes) -> int:
         equipment = LocalEquipment(wishes.run / STORE, SandboxKind(wishes.sandbox), chosen)
         assignment = Assignment(exercise, equipment, run.id, run.id if wishes.fresh else 0)
         with closing(_begun(assignment, handins, wishes)) as outcomes:
-            from grader.cli.writing import write_results  # loads much, while the first sandboxes start
+            # Both load much, while the first sandboxes start.
+            from grader.cli.progress import ProgressView
+            from grader.cli.writing import write_results
 
-            _hear_all(outcomes, len(handins.handins), wishes)
+            _hear_all(outcomes, ProgressView(sys.stderr, len(handins.handins), wishes.quiet))
             write_results(store, run, exercise, policy, handins, wishes)  # while the last sandboxes are removed
     _tell(handins, wishes)
     return Exit.PASSED
@@ -124,9 +129,8 @@ def _begun(assignment: Assignment, handins: Handins, wishes: BatchWishes) -> Out
     return run_batch(assignment, tasks, wishes.jobs or os.cpu_count() or 1)
 
 
-def _hear_all(outcomes: Outcomes, total: int, wishes: BatchWishes) -> None:
+def _hear_all(outcomes: Outcomes, view: ProgressView) -> None:
     """Show every outcome as it comes."""
-    view = ProgressView(sys.stderr, total, wishes.quiet)
     with view.showing():
         for outcome in outcomes:
             view.heard(outcome)

@@ -12,7 +12,8 @@ from grader.errors import UsageError
 from grader.ledger import Row, Status, last_attempts
 from grader.lms.feedback_zip import WHY_LEFT_OUT, Page, write_feedback_zip
 from grader.lms.gradebooks import Filled, GivenGrade, fill
-from grader.reports.files import ClassResults, GradedRow, graded_rows, maximum_of, page_names, replace_file
+from grader.reports.files import ClassResults, GradedRow, graded_rows, maximum_of, page_names
+from grader.reports.replacing import replace_file
 
 
 def filled_gradebook(folder: RunFolder, host: str, gradebook: Path, column: str | None) -> Filled:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from grader.cli.keeping import with_earlier
-from grader.cli.runs import Memo, remember
+from grader.cli.memo import Memo, remember
 from grader.cli.wishes import BatchWishes
 from grader.exercise import Exercise
 from grader.handin import Handins

@@ -6,7 +6,7 @@ each file whole or not at all. One report is in memory at a time, whatever the c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +23,7 @@ from grader.policy import Policy
 from grader.report import Report
 from grader.reports.document import document
 from grader.reports.pages import ClassRow, Tally, feedback_page
+from grader.reports.replacing import replace_file, replace_in_pieces
 from grader.reports.scores import ScoreLine, scores_csv
 from grader.score import FinalScore, final, lateness
 from grader.submission import Submission
@@ -84,7 +85,7 @@ def write_files(results: ClassResults, folder: Path) -> None:
 def _write_files(results: ClassResults, folder: Path) -> None:
     tally = _write_students(results, folder)
     page = tally.page(results.notes, _run_facts(results))
-    _replace(folder / "report.html", (piece.encode() for piece in page))
+    replace_in_pieces(folder / "report.html", (piece.encode() for piece in page))
 
 
 def _write_students(results: ClassResults, folder: Path) -> Tally:
@@ -281,16 +282,3 @@ def _remove_stale(folder: Path, written: set[str]) -> None:
         for old in folder.glob(pattern):
             if old.name not in written:
                 old.unlink()
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a whole file or none: into a neighbour first, then over the old one. Raises OSError."""
-    _replace(path, [data])
-
-
-def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    """The same with the pieces of a file that is never in memory as a whole."""
-    neighbour = path.with_name(f".{path.name}.new")
-    with neighbour.open("wb") as file:
-        file.writelines(pieces)
-    neighbour.replace(path)

@@ -32,6 +32,8 @@ JOB_LABEL = "org.grader.job"
 DEADLINE_LABEL = "org.grader.deadline"
 LIFETIME_S = 6 * 3600
 """No submission takes that long. Decides only where one cannot see whether the owner lives: on other machines."""
+FAREWELL_S = 1
+"""for an agent that nobody talks to any more to end by itself, which is less work for the engine than a kill"""
 MOMENT_S = 0.1
 """for the stream to close, which is the first sign of an end"""
 ENDING_S = 5.0
@@ -88,6 +90,7 @@ class DockerSandbox:
             stack.callback(engine.remove, name)  # before it exists: a create that times out may still happen
             with _explained(ready.name):
                 engine.create(name, self._settings(ready, job, limits))
+                stack.callback(engine.wait, name, FAREWELL_S)
                 wire = DockerWire(engine.attach(name))
                 stack.callback(wire.close)
                 engine.start(name)

@@ -10,7 +10,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 
@@ -186,6 +186,11 @@ class Engine:
                 return None
             raise
         return ContainerState(bool(state["Running"]), int(state["ExitCode"]), bool(state["OOMKilled"]))
+
+    def wait(self, name: str, timeout_s: int) -> None:
+        """Wait until a container has ended, has been removed, or the time is over."""
+        with suppress(SandboxFault, SandboxUnavailable), _translated("to wait for a container", self.address):
+            self._api.wait(name, timeout=timeout_s)
 
     def labelled(self, label: str) -> dict[str, dict[str, str]]:
         """All containers that carry the label, in any state: id -> labels."""

@@ -2512,7 +2512,8 @@ def main() -> None:
         agent.greet(hello["seq"])
         agent.serve()
     except (ChannelClosed, BrokenPipeError):
-        return
+        pass
+    _exit(0)  # taking the interpreter apart would take as long as a request
 
 
 # Called from a frame with other globals: before Python 3.10 a function takes over the builtins of a caller with the
