@@ -1620,12 +1620,19 @@ class Forked:
 def load_prctl() -> Callable[..., object]:
     """The C library's prctl; where there is none, a function that does nothing."""
     try:
-        import ctypes
+        import _ctypes
 
-        prctl: Callable[..., object] = ctypes.CDLL(None).prctl
+        class Number(_ctypes._SimpleCData):  # type: ignore[type-arg]
+            _type_ = "i"
+
+        class Function(_ctypes.CFuncPtr):
+            _flags_ = _ctypes.FUNCFLAG_CDECL
+            _restype_ = Number
+
+        library = _ctypes.dlopen(None, 0)  # type: ignore[arg-type]
+        return Function(_ctypes.dlsym(library, "prctl"))
     except (ImportError, OSError, AttributeError, TypeError):
         return lambda *_arguments: None
-    return prctl
 
 
 def write_all(place: int, data: bytes) -> None:
