@@ -125,6 +125,10 @@ class _Clerk(Generic[T]):
             self.error = error
         return True
 
+    def pytest_keyboard_interrupt(self) -> None:
+        """Hear of an interruption that came while pytest itself was at it."""
+        self.error = KeyboardInterrupt()
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Hear of an item that pytest itself could not run."""
         if report.failed:

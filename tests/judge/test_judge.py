@@ -287,6 +287,17 @@ def test_what_ends_the_work_ends_the_session(error: type[BaseException]) -> None
         convene(work)
 
 
+def test_an_interruption_while_the_session_opens_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no fault of ours: Ctrl-C can come at any moment."""
+
+    def interrupted(_clerk: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("grader.judge.session._Clerk.pytest_collection", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        convene(lambda court: court)
+
+
 def test_no_session_is_our_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     """And is said: no work is done, and none is passed over."""
     monkeypatch.setattr(pytest, "main", lambda *_, **__: 3)
