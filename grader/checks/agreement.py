@@ -9,48 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from grader.check import Subject
+from grader.checks.drawing import Draw, Inputs, Source
 from grader.checks.expectation import Expectation, Question, settle_equal
 from grader.checks.statements import Block, Expression
 from grader.comparing import show
 from grader.errors import GraderFault
 from grader.requests import Answer, Evaluate, Evaluated
-from grader.requirement import Identifier, Many, Model
-from grader.values import Handle, Value
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-class Draw(Model):
-    """How one input is drawn: exactly one of the fields."""
-
-    integer: Annotated[Many[int], Field(min_length=2, max_length=2)] | None = None
-    """lowest and highest"""
-    real: Annotated[Many[float], Field(min_length=2, max_length=2)] | None = None
-    text: Annotated[Many[int], Field(min_length=2, max_length=2)] | None = None
-    """shortest and longest, of letters and spaces"""
-    choice: Annotated[Many[str | int | float | bool | None], Field(min_length=1)] | None = None
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Draw:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("write exactly one of integer, real, text, choice")
-        return self
-
-    def value(self, source: random.Random) -> Value:
-        """One input."""
-        if self.integer:
-            return source.randint(*self.integer)
-        if self.real:
-            return source.uniform(*self.real)
-        if self.text:
-            return "".join(source.choices(LETTERS, k=source.randint(*self.text)))
-        return source.choice(self.choice or (None,))
+from grader.requirement import Identifier, Model
+from grader.values import Handle
 
 
 class Agreement(Model):
@@ -62,14 +35,19 @@ class Agreement(Model):
     draw_: Annotated[dict[Identifier, Draw], Field(alias="draw", min_length=1)]
     cases: Annotated[int, Field(ge=2, le=500)] = 20
 
-    def draw(self, seed: str) -> list[Mapping[str, Value]]:
-        """The inputs, one mapping of name to value per case."""
-        source = random.Random(hashlib.sha256(seed.encode()).digest())  # noqa: S311 - inputs of checks, no secrets
-        return [{name: draw.value(source) for name, draw in self.draw_.items()} for _ in range(self.cases)]
+    def draw(self, seed: str) -> Sequence[Inputs]:
+        """The inputs of all cases, the simplest that there are among them."""
+        sources = self.sources()
+        chance = random.Random(hashlib.sha256(seed.encode()).digest())  # noqa: S311 - inputs of checks, no secrets
+        first = {name: source.simplest() for name, source in sources.items()}
+        more = ({name: source.draw(chance) for name, source in sources.items()} for _ in range(self.cases - 1))
+        return [first, *more]
 
-    def questions(
-        self, oracle: Subject, ask: str, drawn: list[Mapping[str, Value]], timeout_s: float
-    ) -> tuple[Question, ...]:
+    def sources(self) -> Mapping[str, Source]:
+        """What the inputs are drawn from, by name."""
+        return {name: draw.source() for name, draw in self.draw_.items()}
+
+    def questions(self, oracle: Subject, ask: str, drawn: Sequence[Inputs], timeout_s: float) -> tuple[Question, ...]:
         """One question per drawn case, with the reference's answer as what is expected.
 
         Raises:
@@ -80,8 +58,8 @@ class Agreement(Model):
         if not isinstance(body, Evaluated) or body.given_raised or len(body.answers) != len(drawn):
             raise GraderFault(f"The reference `{self.reference}` gave no answer.", "Tell your teacher.")
         return tuple(
-            self._question(answer, self.written(ask, bindings))
-            for bindings, answer in zip(drawn, body.answers, strict=True)
+            replace(self._question(answer, _in_words(ask, inputs)), lines=_as_lines(ask, inputs))
+            for inputs, answer in zip(drawn, body.answers, strict=True)
         )
 
     def _question(self, reference: Answer, text: str) -> Question:
@@ -91,6 +69,10 @@ class Agreement(Model):
             raise GraderFault(f"The reference `{self.reference}` gives no plain value.", "Tell your teacher.")
         return Question(text, lambda answer: settle_equal(reference.value, answer, text), may_raise=False)
 
-    def written(self, ask: str, bindings: Mapping[str, Value]) -> str:
-        """The question of one case, for a person."""
-        return f"{ask} with {', '.join(f'{name} = {show(value, 60)}' for name, value in bindings.items())}"
+
+def _in_words(ask: str, inputs: Inputs) -> str:
+    return f"{ask} with {', '.join(f'{name} = {show(value, 60)}' for name, value in inputs.items())}"
+
+
+def _as_lines(ask: str, inputs: Inputs) -> str:
+    return "\n".join([*(f"{name} = {show(value)}" for name, value in inputs.items()), ask])

@@ -48,9 +48,12 @@ class Question:
     """One answer that is waited for: how to show what was asked, and how to settle what came."""
 
     text: str
+    """in a sentence"""
     settle: Callable[[Answer], Finding]
     may_raise: bool
     """whether an exception is an answer to be settled and not an accident"""
+    lines: str = ""
+    """as one would type it, where that is not `text`"""
 
 
 class Expectation(Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -9,13 +10,18 @@ from pydantic import model_validator
 
 from grader.check import Check, Scene
 from grader.checks.agreement import Agreement
+from grader.checks.drawing import Inputs, simplest
 from grader.checks.expectation import Expectation, Question
 from grader.checks.findings import exception, no_answer, output
 from grader.checks.statements import Block, Expression, used_names
+from grader.errors import GraderFault
 from grader.report import PASSED, Finding, Verdict
 from grader.requests import Answer, Evaluate, Evaluated, Reply
 from grader.requirement import Many
 from grader.submission import Submission
+
+TRY_S = 1.0
+"""for what is asked only to find simpler inputs"""
 
 
 class Case(Expectation):
@@ -73,17 +79,51 @@ class ValueCheck(Check, Expectation):
         return self.agrees is not None
 
     def examine(self, scene: Scene, timeout_s: float) -> Finding:
-        """Ask all cases at once; the first wrong answer is the finding."""
-        if self.agrees and self.ask:
-            drawn = self.agrees.draw(f"{self.id}:{scene.submission.sha256}")
-            questions = self.agrees.questions(scene.oracle(), self.ask, drawn, timeout_s)
-            request = Evaluate(self.given, tuple(self.ask for _ in drawn), tuple(drawn), timeout_s)
+        """Ask all cases at once; the first wrong answer is the finding, of drawn cases one that is simple."""
+        if self.agrees:
+            finding = self._compared(self.agrees, scene, timeout_s)
         else:
             cases = self._cases()
             questions = tuple(case.question(case.ask) for case in cases)
             request = Evaluate(self.given, tuple(case.ask for case in cases), timeout_s=timeout_s)
-        finding = self._settled(scene.submission, scene.subject.perform(request), questions)
+            finding = self._settled(scene.submission, scene.subject.perform(request), questions)
         return finding if finding.passed else replace(finding, target=max(self.mentions(), key=len, default=None))
+
+    def _compared(self, agrees: Agreement, scene: Scene, timeout_s: float) -> Finding:
+        drawn = agrees.draw(f"{self.id}:{scene.submission.sha256}")
+        questions, reply = self._asked(agrees, scene, drawn, timeout_s)
+        found = self._settled(scene.submission, reply, questions)
+        if found.verdict not in {Verdict.FAILED, Verdict.ERROR}:
+            return found
+        each = self._each(scene.submission, reply, questions)
+        first = next((inputs for inputs, finding in zip(drawn, each, strict=False) if finding == found), None)
+        return found if first is None else self._simplest(agrees, scene, (first, found), min(timeout_s, TRY_S))
+
+    def _simplest(self, agrees: Agreement, scene: Scene, wrong: tuple[Inputs, Finding], timeout_s: float) -> Finding:
+        """The finding of the simplest inputs that go wrong in the same way, asked for alone as a student would."""
+        inputs, found = wrong
+
+        def goes_wrong(tries: Sequence[Inputs]) -> list[bool]:
+            try:
+                questions, reply = self._asked(agrees, scene, tries, timeout_s)
+            except GraderFault:  # the reference has no answer; what was found is true all the same
+                return []
+            return [finding.verdict is found.verdict for finding in self._each(scene.submission, reply, questions)]
+
+        simple = simplest(inputs, agrees.sources(), goes_wrong)
+        if simple == inputs:
+            return found
+        questions, reply = self._asked(agrees, scene, (simple,), timeout_s)
+        alone = self._settled(scene.submission, reply, questions)
+        return alone if alone.verdict is found.verdict else found
+
+    def _asked(
+        self, agrees: Agreement, scene: Scene, drawn: Sequence[Inputs], timeout_s: float
+    ) -> tuple[tuple[Question, ...], Reply]:
+        """Ask the reference, then the submission."""
+        ask = str(self.ask)
+        questions = agrees.questions(scene.oracle(), ask, drawn, timeout_s)
+        return questions, scene.subject.perform(Evaluate(self.given, (ask,) * len(drawn), tuple(drawn), timeout_s))
 
     def _cases(self) -> tuple[Case, ...]:
         if self.cases:
@@ -92,30 +132,36 @@ class ValueCheck(Check, Expectation):
         return (Case(ask=str(self.ask), **written),)
 
     def _settled(self, submission: Submission, reply: Reply, questions: tuple[Question, ...]) -> Finding:
-        trouble = no_answer(reply, submission, asked=self._typed(questions[0].text))
+        trouble = no_answer(reply, submission, asked=self._typed(questions[0]))
         if trouble:
             return trouble
         body = reply.body if isinstance(reply.body, Evaluated) else Evaluated(None)
         if body.given_raised:
             return exception(body.given_raised, submission, asked=self.given, stdout=reply.stdout)
-        for question, answer in zip(questions, body.answers, strict=False):
-            finding = self._settle_one(submission, question, answer)
+        for finding in self._each(submission, reply, questions):
             if not finding.passed:
-                return replace(finding, stdout=output(reply.stdout))
+                return finding
         if len(body.answers) == len(questions):
             return PASSED
         unanswered = questions[min(len(body.answers), len(questions) - 1)]
-        asked = self._typed(unanswered.text)
+        asked = self._typed(unanswered)
         return Finding(Verdict.ERROR, "Your code prevented the answer from being read.", asked)
+
+    def _each(self, submission: Submission, reply: Reply, questions: tuple[Question, ...]) -> Iterator[Finding]:
+        """The finding of each question that was answered."""
+        answers = reply.body.answers if isinstance(reply.body, Evaluated) else ()
+        for question, answer in zip(questions, answers, strict=False):
+            finding = self._settle_one(submission, question, answer)
+            yield finding if finding.passed else replace(finding, stdout=output(reply.stdout))
 
     def _settle_one(self, submission: Submission, question: Question, answer: Answer) -> Finding:
         if answer.raised and not question.may_raise:
-            return exception(answer.raised, submission, asked=self._typed(question.text))
-        return replace(question.settle(answer), asked=self._typed(question.text))
+            return exception(answer.raised, submission, asked=self._typed(question))
+        return replace(question.settle(answer), asked=self._typed(question))
 
-    def _typed(self, ask: str) -> str:
+    def _typed(self, question: Question) -> str:
         """What one would type to see the same."""
-        return f"{self.given.strip()}\n{ask}".strip()
+        return f"{self.given.strip()}\n{question.lines or question.text}".strip()
 
 
 def _exactly_one(expectation: Expectation) -> None:

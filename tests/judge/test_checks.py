@@ -43,6 +43,10 @@ AGREES = one(
     "kind: value, given: import m, ask: 'm.f(a, b)', "
     "agrees: {reference: a + b, draw: {a: {integer: [-9, 9]}, b: {integer: [-9, 9]}}, cases: 20}"
 )
+SUMS = one(
+    "kind: value, given: import m, ask: 'm.f(a)', "
+    "agrees: {reference: sum(a), draw: {a: {list: {of: {integer: [0, 99]}, length: [0, 6]}}}}"
+)
 RUN = one("kind: program, file: main.py, args: [x], stdin: 'hello', stdout: {equals: 'HELLO x'}")
 MATCHES = one("kind: program, module: p, stdout: {matches: '^a+$', contains: [a], lacks: [b]}")
 STATUS = one("kind: program, file: main.py, exit_status: 3, stderr: {contains: [bad]}")
@@ -169,7 +173,29 @@ ROWS = {
     "type of a subclass": Row(TYPE, {"m.py": "class I(int): pass\ndef f(): return I(3)"}, "it", "failed"),
     "type bool": Row(TYPE, {"m.py": "def f(): return True"}, "it", "failed"),
     "agrees": Row(AGREES, {"m.py": "def f(a, b): return b + a"}, "it", "passed"),
-    "agrees not": Row(AGREES, {"m.py": "def f(a, b): return abs(a) + b"}, "it", "failed", "with a = -"),
+    "agrees not": Row(
+        AGREES, {"m.py": "def f(a, b): return abs(a) + b"}, "it", "failed", "with a = -1, b = 0 gives 1, expected -1"
+    ),
+    "agrees up to a limit": Row(
+        AGREES, {"m.py": "def f(a, b): return a + min(b, 3)"}, "it", "failed", "with a = 0, b = 4 gives 3, expected 4"
+    ),
+    "agrees but raises": Row(
+        AGREES, {"m.py": "def f(a, b): return a + b + 0 * [0] * 3[b]"}, "it", "error", "TypeError"
+    ),
+    "agrees in lists": Row(SUMS, {"m.py": "def f(a): return sum(a)"}, "it", "passed"),
+    "agrees not in lists": Row(
+        SUMS, {"m.py": "def f(a): return sum(set(a))"}, "it", "failed", "with a = [1, 1] gives 1, expected 2"
+    ),
+    "agrees but hangs where it is simpler": Row(
+        AGREES,
+        {"m.py": "def f(a, b):\n  while a == 0 and b < 0: pass\n  return 99 if b < 0 else a + b"},
+        "it",
+        "failed",
+        "gives 99",
+    ),
+    "agrees not the second time": Row(
+        AGREES, {"m.py": "n = []\ndef f(a, b): n.append(a); return a + b + (len(n) > 7)"}, "it", "failed", "expected"
+    ),
     "program": Row(RUN, {"main.py": "import sys\nprint(input().upper(), *sys.argv[1:])"}, "it", "passed"),
     "program silent": Row(RUN, {"main.py": ""}, "it", "failed", "prints nothing"),
     "program raises": Row(RUN, {"main.py": "1/0"}, "it", "error", "ZeroDivisionError"),
