@@ -77,12 +77,13 @@ def test_no_sham_passes_a_check_on_texts(sham: str) -> None:
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_statement_tells_how_to_check(exercise: str) -> None:
-    """A statement shows the tree to hand in, an example and the command; nothing in it is left to guess."""
+    """A statement shows the tree to hand in, an example, the command, and where to read on in Python's own words."""
     text = (FOLDER / exercise / "statement.md").read_text(encoding="utf-8")
 
     assert text.startswith("# ")
     assert "## What to hand in" in text
     assert "grade check" in text
+    assert "https://docs.python.org/3/" in text or "https://packaging.python.org/" in text
 
 
 def test_math_utils_names_functions_in_ids() -> None:
