@@ -262,7 +262,8 @@ def simplest(
     """The simplest inputs found that are still wrong; `wrong` tells of many at once, and of none to end the search."""
     for _ in range(ROUNDS):
         tries = tuple(islice(_simpler(inputs, sources), TRIES))
-        found = next((other for other, is_wrong in zip(tries, wrong(tries), strict=False) if is_wrong), None)
+        answers = zip(tries, wrong(tries), strict=False) if tries else ()
+        found = next((other for other, is_wrong in answers if is_wrong), None)
         if found is None:
             break
         inputs = found

@@ -97,22 +97,19 @@ class ValueCheck(Check, Expectation):
             return found
         each = self._each(scene.submission, reply, questions)
         first = next((inputs for inputs, finding in zip(drawn, each, strict=False) if finding == found), None)
-        return found if first is None else self._simplest(agrees, scene, (first, found), min(timeout_s, TRY_S))
+        try:
+            return self._simplest(agrees, scene, first, found, min(timeout_s, TRY_S)) if first else found
+        except GraderFault:  # the reference has no answer, or a sandbox broke; what was found is true all the same
+            return found
 
-    def _simplest(self, agrees: Agreement, scene: Scene, wrong: tuple[Inputs, Finding], timeout_s: float) -> Finding:
+    def _simplest(self, agrees: Agreement, scene: Scene, first: Inputs, found: Finding, timeout_s: float) -> Finding:
         """The finding of the simplest inputs that go wrong in the same way, asked for alone as a student would."""
-        inputs, found = wrong
 
         def goes_wrong(tries: Sequence[Inputs]) -> list[bool]:
-            try:
-                questions, reply = self._asked(agrees, scene, tries, timeout_s)
-            except GraderFault:  # the reference has no answer; what was found is true all the same
-                return []
+            questions, reply = self._asked(agrees, scene, tries, timeout_s)
             return [finding.verdict is found.verdict for finding in self._each(scene.submission, reply, questions)]
 
-        simple = simplest(inputs, agrees.sources(), goes_wrong)
-        if simple == inputs:
-            return found
+        simple = simplest(first, agrees.sources(), goes_wrong)
         questions, reply = self._asked(agrees, scene, (simple,), timeout_s)
         alone = self._settled(scene.submission, reply, questions)
         return alone if alone.verdict is found.verdict else found
