@@ -67,6 +67,7 @@ class DrawnList(Model):
     """A list of drawn elements."""
 
     of: Draw
+    """how each element is drawn"""
     length: _Length
     """shortest and longest"""
 
@@ -75,7 +76,9 @@ class DrawnDict(Model):
     """A dict of drawn keys and values."""
 
     keys: Draw
+    """how each key is drawn"""
     values: Draw
+    """how each value is drawn"""
     length: _Length
     """fewest and most keys; fewer than asked for where the keys to draw from run out"""
 
@@ -92,7 +95,9 @@ class Draw(Model):
     choice: Annotated[Many[str | int | float | bool | None], Field(min_length=1)] | None = None
     """one of these; the first is the simplest"""
     list_: Annotated[DrawnList | None, Field(alias="list")] = None
+    """of elements that are drawn the same way"""
     dict_: Annotated[DrawnDict | None, Field(alias="dict")] = None
+    """of keys and values that are drawn"""
 
     @model_validator(mode="after")
     def _one_way(self) -> Draw:
