@@ -9,7 +9,7 @@ Report        all of them, and what was graded by what
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -78,6 +78,8 @@ class Finding:
     evidence: Evidence = Evidence.VALUES
     counts: bool = True
     """False for a test that its author leaves out: it earns nothing and costs nothing"""
+    another: Finding | None = field(default=None, metadata={"kept": False})
+    """one more that the check saw: a mistake is only named where it shows in both; no part of a result"""
 
     @property
     def passed(self) -> bool:

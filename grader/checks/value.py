@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Literal
 
@@ -95,12 +96,15 @@ class ValueCheck(Check, Expectation):
         found = self._settled(scene.submission, reply, questions)
         if found.verdict not in {Verdict.FAILED, Verdict.ERROR}:
             return found
-        each = self._each(scene.submission, reply, questions)
-        first = next((inputs for inputs, finding in zip(drawn, each, strict=False) if finding == found), None)
-        try:
-            return self._simplest(agrees, scene, first, found, min(timeout_s, TRY_S)) if first else found
-        except GraderFault:  # the reference has no answer, or a sandbox broke; what was found is true all the same
+        each = zip(drawn, self._each(scene.submission, reply, questions), strict=False)
+        wrong = [(inputs, finding) for inputs, finding in each if finding.verdict is found.verdict]
+        if not wrong:
             return found
+        with suppress(
+            GraderFault
+        ):  # the reference has no answer, or a sandbox broke; what was found is true all the same
+            found = self._simplest(agrees, scene, wrong[0][0], found, min(timeout_s, TRY_S))
+        return replace(found, another=wrong[-1][1])  # in small numbers much looks alike by chance
 
     def _simplest(self, agrees: Agreement, scene: Scene, first: Inputs, found: Finding, timeout_s: float) -> Finding:
         """The finding of the simplest inputs that go wrong in the same way, asked for alone as a student would."""

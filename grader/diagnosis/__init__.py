@@ -80,7 +80,9 @@ def diagnose(finding: Finding, scene: Scene) -> Diagnosis | None:
     """The most specific named mistake behind a finding, None where none fits. Nothing is run."""
     if finding.verdict in _NOT_EXPLAINED:
         return None
-    return next((found for rule in RULES if (found := rule.match(finding, scene))), None)
+    named = ((rule, found) for rule in RULES if (found := rule.match(finding, scene)))
+    another = finding.another
+    return next((found for rule, found in named if another is None or rule.match(another, scene)), None)
 
 
 def find_rule(code: str) -> Rule | None:

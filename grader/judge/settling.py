@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from grader.check import Scene
@@ -60,7 +61,7 @@ def _result(
         score=points if finding.passed else Decimal(0),
         max_score=points,
         extra_credit=check.extra_credit,
-        finding=finding,
+        finding=replace(finding, another=None),
         diagnosis=diagnosis,
         cause=cause,
         hints=check.hints,

@@ -187,10 +187,11 @@ def _many(inner: _Codec) -> _Codec:
 
 def _record(kind: type) -> _Codec:
     hints = get_type_hints(kind)
-    codecs = {field.name: _codec(hints[field.name]) for field in fields(kind)}
+    kept = [field for field in fields(kind) if field.metadata.get("kept", True)]
+    codecs = {field.name: _codec(hints[field.name]) for field in kept}
     writers = {name: codec.plain for name, codec in codecs.items()}
     readers = {name: codec.value for name, codec in codecs.items()}
-    needed = {field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING}
+    needed = {field.name for field in kept if field.default is MISSING and field.default_factory is MISSING}
 
     def plain(given: object) -> Json:
         content = vars(_instance(kind, given))

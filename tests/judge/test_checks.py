@@ -248,3 +248,20 @@ def test_check_settles(grading: Grading, row: Row) -> None:
     results = {result.id: result for result in grading(row.exercise, row.files).results}
     found = results[row.check]
     assert (found.verdict.value, row.message in found.finding.message) == (row.verdict, True), found.finding
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("def f(a, b): return a + b + (b > 4)", "value/off-by-one"),
+        ("def f(a, b): return a + b + max(a, 0)", None),  # one too large where a is 1, and only there
+    ],
+)
+def test_a_mistake_is_named_where_it_shows_in_more_than_one_drawn_case(
+    grading: Grading, source: str, code: str | None
+) -> None:
+    """The simplest case is told, and what it looks like by chance is not."""
+    (result,) = grading(AGREES, {"m.py": source}).results
+    assert "with a = " in result.finding.message
+    assert result.finding.another is None
+    assert (result.diagnosis and result.diagnosis.code) == code
