@@ -23,6 +23,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 EDGES = 0.1
 """how often an end of a range is drawn, and what lies next to zero: there functions go wrong"""
 ROUNDS = 20
+"""of a search"""
 TRIES = 60
 """in a round: they are all asked at once"""
 ELEMENTS = 8
@@ -164,7 +165,7 @@ class _Reals:
     def simpler(self, value: float) -> Iterator[float]:
         goal = self.simplest()
         found = [goal, float(math.trunc(value)), float(math.trunc(value / 2)), round(value, 1), round(value, 2)]
-        for number in dict.fromkeys(found):
+        for number in dict.fromkeys(number + 0.0 for number in found):  # -0.0 becomes 0.0
             if self.low <= number <= self.high and self._effort(number) < self._effort(value):
                 yield number
 

@@ -115,6 +115,7 @@ TEXT = {"a": {"text": [0, 20]}}
         (NUMBERS, {"a": -812, "b": -3}, lambda i: abs(i["a"]) > 300, {"a": 301, "b": 0}),
         ({"a": {"integer": [10, 90]}}, {"a": 77}, lambda i: i["a"] % 2 == 1, {"a": 11}),
         ({"a": {"real": [-9.5, 9.5]}}, {"a": 3.14159}, lambda i: i["a"] > 3, {"a": 3.1}),
+        ({"a": {"real": [-9.5, 9.5]}}, {"a": -0.04159}, lambda i: i["a"] < 1, {"a": 0.0}),
         ({"a": {"choice": ["x", "y", "z"]}}, {"a": "z"}, lambda i: i["a"] != "x", {"a": "y"}),
         (TEXT, {"a": "Hello  world"}, lambda i: " " in i["a"], {"a": " "}),
         (TEXT, {"a": "Hello  world"}, lambda i: len(i["a"]) > 4, {"a": "aaaaa"}),
