@@ -15,6 +15,7 @@ from grader.allowance import FRESH_AT_MOST, Allowance
 from grader.check import Scene, no_suites
 from grader.dialogue import Dialogue, agent_text
 from grader.exercise import Exercise
+from grader.judge.items import Judging
 from grader.judge.session import Court, convene
 from grader.judge.settling import unchecked
 from grader.judge.suite.host import Suites
@@ -57,10 +58,8 @@ def grade(  # noqa: PLR0913 (what a grading may share with others, one by one)
         def scene() -> Scene:
             return Scene(submission, subject, exercise.requires, asked, lambda: suites or no_suites())
 
-        def judge(court: Court) -> tuple[CheckResult, ...]:
-            return court.judge(exercise, scene, only=only, known=known, on_result=on_result)
-
-        results = judge(court) if court else convene(judge)
+        judging = Judging(exercise, scene, only=only, known=known, on_result=on_result)
+        results = court.judge(judging) if court else convene(lambda opened: opened.judge(judging))
         python, agent = subject.python, subject.agent
     return Report(
         exercise_id=exercise.id,

@@ -30,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not config.getoption("exercise"):
         return
     from grader.errors import GraderError
-    from grader.judge.items import JudgePlugin
+    from grader.judge.items import Judging
     from grader.reports.story import told
 
     if not config.getoption("submission"):
@@ -40,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     except GraderError as error:
         raise pytest.UsageError(str(error)) from error
     config.pluginmanager.register(door)
-    config.pluginmanager.register(JudgePlugin(door.exercise, door.scene, tell=told))
+    config.pluginmanager.register(Judging(door.exercise, door.scene, tell=told))
     config.args[:] = [str(door.exercise.file)]
 
 

@@ -27,12 +27,12 @@ class CheckFailed(Exception):
         self.result = result
 
 
-class JudgePlugin:
-    """One judging session: an exercise, the scene to look at, and the results so far.
+class Judging:
+    """One submission being judged: an exercise, the scene to look at, and the results so far. Also a pytest plugin.
 
-    `scene` is called once, at the first check that is not `known` already. `tell` writes a failed check's story for
-    pytest's own output.
-    `on_result` hears every result as soon as it is there; a GraderError from it stops the session.
+    `only` restricts the checks by id, `known` are results that stand. `scene` is called once, at the first check to
+    be settled. `tell` writes a failed check's story for pytest's own output. `on_result` hears every result as soon as
+    it is there; a GraderError from it ends the judging.
     """
 
     def __init__(
@@ -63,6 +63,10 @@ class JudgePlugin:
         """What there is to judge, where nothing is collected from the disk."""
         return list(self._node(session).collect())
 
+    def wants(self, planned: PlannedCheck) -> bool:
+        """Whether the check is one of those asked for."""
+        return self.only is None or planned.check.id in self.only
+
     def judge(self, planned: PlannedCheck) -> CheckResult:
         """Settle one check and make its result known."""
         scene = self._scene_for(planned.check.visibility)
@@ -73,7 +77,7 @@ class JudgePlugin:
 
     def _node(self, parent: pytest.Collector) -> ExerciseNode:
         node = ExerciseNode.from_parent(parent, path=self.exercise.file)
-        node.plugin = self
+        node.judging = self
         return node
 
     def _scene_for(self, seen_by: Visibility) -> Scene:
@@ -92,15 +96,14 @@ class JudgePlugin:
 class ExerciseNode(pytest.File):
     """The collector of one exercise file."""
 
-    plugin: JudgePlugin
+    judging: Judging
 
     def collect(self) -> Iterator[pytest.Item]:
         """One item per check, in the order of judging."""
-        for planned in judging_order(self.plugin.exercise.plan):
-            wanted = self.plugin.only is None or planned.check.id in self.plugin.only
-            if wanted and planned.check.id not in self.plugin.results:
+        for planned in judging_order(self.judging.exercise.plan):
+            if self.judging.wants(planned) and planned.check.id not in self.judging.results:
                 item = CheckItem.from_parent(self, name=planned.check.id)
-                item.planned, item.plugin = planned, self.plugin
+                item.planned, item.judging = planned, self.judging
                 yield item
 
 
@@ -108,14 +111,14 @@ class CheckItem(pytest.Item):
     """One check."""
 
     planned: PlannedCheck
-    plugin: JudgePlugin
+    judging: Judging
 
     def runtest(self) -> None:
         """Settle the check. Anything but a pass is a failure to pytest: a skip would hide it."""
         try:
-            result = self.plugin.judge(self.planned)
+            result = self.judging.judge(self.planned)
         except GraderError as error:
-            self.plugin.fault = error
+            self.judging.fault = error
             self.session.shouldstop = str(error)
             raise
         if not result.finding.passed:
@@ -124,7 +127,7 @@ class CheckItem(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
         """The check's story; for a mistake of ours the bare exception, without a traceback."""
         if isinstance(excinfo.value, CheckFailed):
-            return self.plugin.tell(excinfo.value.result)
+            return self.judging.tell(excinfo.value.result)
         return f"The grader itself failed: {excinfo.typename}: {excinfo.value}"
 
     def reportinfo(self) -> tuple[Path, int | None, str]:

@@ -5,18 +5,16 @@ A session can judge many submissions, for opening one takes as long as many chec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import resources
 from typing import Generic, TypeVar
 
 import pytest
 
-from grader.check import Scene
 from grader.errors import GraderFault
-from grader.exercise import Exercise
-from grader.judge.items import JudgePlugin
+from grader.judge.items import Judging
 from grader.judge.settling import broken
-from grader.report import NOTHING_KNOWN, CheckResult, ignore
+from grader.report import CheckResult
 from grader.settings import without_pytest_variables
 
 UNUSED_PLUGINS = (
@@ -58,33 +56,24 @@ class Court:
         self._session = session
         self._reasons = reasons
 
-    def judge(
-        self,
-        exercise: Exercise,
-        scene: Callable[[], Scene],
-        *,
-        only: frozenset[str] | None = None,
-        known: Mapping[str, CheckResult] = NOTHING_KNOWN,
-        on_result: Callable[[CheckResult], None] = ignore,
-    ) -> tuple[CheckResult, ...]:
-        """Settle all checks (or those of `only`, without those of `known`); their results in the exercise's order.
+    def judge(self, judging: Judging) -> tuple[CheckResult, ...]:
+        """Settle all checks that are wanted and not known; their results in the exercise's order.
 
         A check without a result, for whatever reason, is a grader error: absence is never a pass.
 
         Raises:
-            GraderError: from `scene` or `on_result`. KeyboardInterrupt: the person interrupted.
+            GraderError: from what the judging was given. KeyboardInterrupt: the person interrupted.
         """
-        plugin = JudgePlugin(exercise, scene, only=only, known=known, on_result=on_result)
         self._reasons.clear()
-        for item in plugin.items(self._session):
+        for item in judging.items(self._session):
             item.ihook.pytest_runtest_protocol(item=item, nextitem=None)  # what comes next starts afresh
-            if plugin.fault:
-                raise plugin.fault
-        wanted = [planned for planned in exercise.plan if only is None or planned.check.id in only]
+            if judging.fault:
+                raise judging.fault
         return tuple(
-            plugin.results.get(planned.check.id)
+            judging.results.get(planned.check.id)
             or broken(planned, self._reasons.get(planned.check.id, "No verdict came."))
-            for planned in wanted
+            for planned in judging.exercise.plan
+            if judging.wants(planned)
         )
 
 

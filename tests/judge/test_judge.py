@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from grader.catalog import load_exercise
 from grader.check import Scene
 from grader.errors import GraderFault, SandboxFault, SandboxUnavailable
 from grader.grading import grade
+from grader.judge.items import Judging
 from grader.judge.session import Court, convene
 from grader.outline import Outline
 from grader.report import Report, Verdict
@@ -129,7 +131,7 @@ def judged(tmp_path: Path, only: frozenset[str] | None = None) -> tuple[list[str
     (tmp_path / "exercise.yaml").write_text(f"id: demo\ntitle: A demo\n{MIXED}", encoding="utf-8")
     exercise, subject = load_exercise(tmp_path), Counting()
     scene = Scene(Submission.of({}), subject, exercise.requires, Counting)  # type: ignore[arg-type]  # no outline
-    results = convene(lambda court: court.judge(exercise, lambda: scene, only=only))
+    results = convene(lambda court: court.judge(Judging(exercise, lambda: scene, only=only)))
     assert {result.verdict for result in results} == {Verdict.PASSED}
     return subject.heard, [result.id for result in results]
 
@@ -208,7 +210,7 @@ def test_fault_of_the_sandbox_is_retried_and_then_no_zero(tmp_path: Path) -> Non
     exercise = load_exercise(tmp_path)
     submission = Submission.of({"m.py": b"def f(a): pass"})
     scene = Scene(submission, Broken(), exercise.requires, Broken)  # type: ignore[arg-type]  # a subject that only breaks
-    results = convene(lambda court: court.judge(exercise, lambda: scene))
+    results = convene(lambda court: court.judge(Judging(exercise, lambda: scene)))
     assert results[0].verdict is Verdict.GRADER_ERROR
     assert calls[:2] == ["outline", "outline"]
     assert total(results) is None
@@ -235,7 +237,7 @@ def test_mistake_of_a_check_itself_is_a_grader_error(tmp_path: Path) -> None:
 
     exercise = load_exercise(tmp_path)
     scene = Scene(Submission.of({"m.py": b""}), Odd(), exercise.requires, Odd)  # type: ignore[arg-type]  # raises only
-    results = convene(lambda court: court.judge(exercise, lambda: scene))
+    results = convene(lambda court: court.judge(Judging(exercise, lambda: scene)))
     assert results[0].verdict is Verdict.GRADER_ERROR
     assert "ZeroDivisionError" in results[0].finding.message
 
@@ -258,7 +260,7 @@ def test_a_session_judges_one_after_the_other_whatever_the_one_before_was(tmp_pa
 
     def verdicts_of(court: Court, subject: Counting) -> set[Verdict]:
         scene = Scene(Submission.of({}), subject, exercise.requires, Counting)  # type: ignore[arg-type]  # no outline
-        return {result.verdict for result in court.judge(exercise, lambda: scene)}
+        return {result.verdict for result in court.judge(Judging(exercise, lambda: scene))}
 
     def refuse() -> Scene:
         raise SandboxUnavailable("No engine.")
@@ -266,7 +268,7 @@ def test_a_session_judges_one_after_the_other_whatever_the_one_before_was(tmp_pa
     def session(court: Court) -> list[set[Verdict]]:
         found = [verdicts_of(court, Wrong())]
         with pytest.raises(SandboxUnavailable):
-            court.judge(exercise, refuse)
+            court.judge(Judging(exercise, refuse))
         found.append(verdicts_of(court, Odd()))
         return [*found, verdicts_of(court, Counting())]
 
@@ -274,6 +276,22 @@ def test_a_session_judges_one_after_the_other_whatever_the_one_before_was(tmp_pa
     assert wrong == {Verdict.FAILED, Verdict.NOT_CHECKED}
     assert odd == {Verdict.GRADER_ERROR}
     assert right == {Verdict.PASSED}
+
+
+def test_a_session_does_not_grow(tmp_path: Path) -> None:
+    """However large the class is: nothing of a submission stays behind."""
+    (tmp_path / "exercise.yaml").write_text(f"id: demo\ntitle: A demo\n{MIXED}", encoding="utf-8")
+    exercise = load_exercise(tmp_path)
+
+    def objects_after(court: Court) -> int:
+        for _ in range(100):
+            scene = Scene(Submission.of({}), Counting(), exercise.requires, Counting)  # type: ignore[arg-type]  # no outline
+            court.judge(Judging(exercise, lambda scene=scene: scene))  # type: ignore[misc]  # a default
+        gc.collect()
+        return len(gc.get_objects())
+
+    first, second, third = convene(lambda court: [objects_after(court) for _ in range(3)])
+    assert third - second < 100, (first, second, third)
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, EOFError, SystemExit])
