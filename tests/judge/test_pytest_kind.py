@@ -537,6 +537,7 @@ def test_what_a_student_wrote_is_never_run_in_the_judge(bench: Bench, tmp_path: 
     mark = tmp_path / "ran-in-the-judge"
     suite = """
         import ast, doctest, pickle, types, typing
+        import pytest
         from unittest import mock
         import m
         from m import Point
@@ -546,6 +547,11 @@ def test_what_a_student_wrote_is_never_run_in_the_judge(bench: Bench, tmp_path: 
             assert eval(m.WHERE) == "sandbox"
             assert eval(m.WHERE.encode()) == "sandbox"
             assert eval(bytearray(m.WHERE.encode())) == "sandbox"
+
+        def test_eval_of_what_is_no_text():
+            for answer in (m.MANY, [1, 2], Point(2)):
+                with pytest.raises(TypeError, match="must be a string"):
+                    eval(answer)
 
         def test_exec():
             exec(m.CODE)
@@ -597,6 +603,7 @@ class Named:
 
 
 CODE = {code!r}
+MANY = 10**12
 WHERE = '"sandbox" if "grader" not in __import__("sys").modules else "judge"'
 PICKLE = pickle.dumps(Evil())
 named = Named()
@@ -613,7 +620,7 @@ documented.__doc__ = ">>> " + CODE
 
     found = verdicts(bench.run(suite, answer))
 
-    assert found["test_repr"] == "passed", found
+    assert found["test_repr"] == found["test_eval_of_what_is_no_text"] == "passed", found
     assert {found[name] for name in ("test_exec", "test_compiled", "test_compiled_tree", "test_pickle")} == {"failed"}
     assert "grader_error" not in found.values()
     assert not mark.exists()

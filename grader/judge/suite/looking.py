@@ -92,6 +92,8 @@ class Looking:
         """As Python's own, in the sandbox, with what the text names: `eval(repr(point))` runs a student's words."""
         if isinstance(source, types.CodeType):
             return builtins.eval(source, space, local)  # noqa: S307 (no code of a student's is in this process)
+        if not isinstance(source, str | bytes | bytearray | memoryview):
+            raise TypeError("eval() arg 1 must be a string, bytes or code object")  # bytes(n) would have n of them
         text = source if isinstance(source, str) else bytes(source).decode("utf-8", "replace")
         frame = sys._getframe(1)
         known = {**(frame.f_globals if space is None else space), **(frame.f_locals if space is None else local or {})}
