@@ -24,7 +24,7 @@ from grader.sandboxes.environment import environment
 from grader.sandboxes.launch import FLAGS, Launcher
 from grader.sandboxes.process_pipes import PipeWire, ThreadedStream
 from grader.sandboxes.process_tree import MARK_VARIABLE, end_marked, end_tree, end_user
-from grader.sandboxes.process_user import interpreter, is_root, unused_uid
+from grader.sandboxes.process_user import interpreter, is_root, own_user
 from grader.sandboxes.rounds import Rounds
 from grader.sandboxes.stream import Stream
 
@@ -51,14 +51,13 @@ class ProcessSandbox:
         self._lock = threading.Lock()
         self._is_ready = False
         self._launcher = Launcher()
-        self._taken: set[int] = set()
 
     @contextmanager
     def start(self, agent: str, limits: Limits) -> Iterator[ProcessChannel]:
         """A fresh process that runs `agent`. Raises SandboxUnavailable, SandboxFault."""
         mark = secrets.token_hex(8)
         with ExitStack() as stack:
-            uid = stack.enter_context(self._user()) if is_root() else None
+            uid = stack.enter_context(own_user()) if is_root() else None
             python = self._prepared(uid)
             home = folder.make(mark, uid)
             stack.callback(folder.remove, home)
@@ -75,22 +74,11 @@ class ProcessSandbox:
     def info(self) -> SandboxInfo:
         """The kind. Raises SandboxUnavailable where `start` would."""
         if is_root() and not self._is_ready:
-            with self._user() as uid:
+            with own_user() as uid:
                 self._prepared(uid)
         else:
             self._prepared(None)
         return SandboxInfo(SandboxKind.PROCESS, None)
-
-    @contextmanager
-    def _user(self) -> Iterator[int]:
-        with self._lock:
-            uid = unused_uid(self._taken)
-            self._taken.add(uid)
-        try:
-            yield uid
-        finally:
-            with self._lock:
-                self._taken.discard(uid)
 
     def _prepared(self, uid: int | None) -> str:
         with self._lock:

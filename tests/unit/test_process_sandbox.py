@@ -16,7 +16,7 @@ import pytest
 
 from grader.errors import SandboxUnavailable, SubjectGone, SubjectSilent
 from grader.sandbox import Channel, Limits
-from grader.sandboxes import folder
+from grader.sandboxes import folder, process_user
 from grader.sandboxes.process import ProcessSandbox, remove_orphans
 from grader.sandboxes.process_abilities import status
 from grader.sandboxes.process_pipes import ThreadedStream
@@ -262,6 +262,48 @@ open(os.path.join(answer, "file"), "w").close()
 
     assert left.exists() == (os.geteuid() != 0)
     shutil.rmtree(left, ignore_errors=True)
+
+
+TAKING = """
+from grader.sandboxes import process_user
+process_user.FIRST_UID = process_user.LAST_UID = {uid}
+with process_user.own_user() as taken:
+    print(taken, flush=True)
+    input()
+"""
+
+
+def test_no_two_graders_take_the_same_user(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever ends a sandbox ends all that its user runs: a number is taken on this machine, not in one process only.
+
+    It is free again once the other has ended, even where that was killed.
+    """
+    uid = process_user.LAST_UID
+    monkeypatch.setattr(process_user, "FIRST_UID", uid)
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *filter(None, sys.path)])}
+    command = [sys.executable, "-c", TAKING.format(uid=uid)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=variables) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == f"{uid}\n"
+        with pytest.raises(SandboxUnavailable, match="in use"), process_user.own_user():
+            pass
+        other.kill()
+
+    with process_user.own_user() as taken:
+        assert taken == uid
+
+
+def test_a_place_of_claims_that_anybody_may_have_made_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link may lead to where others write; it is refused with the place's name."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "grader-users").symlink_to(tmp_path / "elsewhere")
+    monkeypatch.setattr(process_user, "CLAIMS_PLACE", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    with pytest.raises(SandboxUnavailable, match=str(tmp_path)), process_user.own_user():
+        pass
 
 
 CRASH = """
