@@ -88,10 +88,18 @@ def judging_order(planned: Sequence[PlannedCheck]) -> tuple[PlannedCheck, ...]:
     return tuple(sorted(planned, key=lambda each: stages[each.check.id]))
 
 
+def is_seen_by_more(check: Check, before: Check) -> bool:
+    """Whether somebody sees a check who does not see the one before it.
+
+    Then it takes a fresh sandbox: what was asked before could lie in the old one, to be told in this one's output.
+    """
+    return _STAGES.index(check.visibility) < _STAGES.index(before.visibility)
+
+
 def sandboxes_for(planned: Sequence[PlannedCheck]) -> int:
-    """How many sandboxes a submission takes that breaks none: a fresh one wherever the visibility changes."""
-    seen_by = [each.check.visibility for each in judging_order(planned)]
-    return 1 + sum(before is not after for before, after in pairwise(seen_by))
+    """How many sandboxes a submission takes that breaks none."""
+    order = [each.check for each in judging_order(planned)]
+    return 1 + sum(is_seen_by_more(check, before) for before, check in pairwise(order))
 
 
 def shuffled(planned: Sequence[PlannedCheck], seed: int) -> tuple[PlannedCheck, ...]:

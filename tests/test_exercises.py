@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalog import load_exercise
+from grader.check import Visibility
 from grader.checks.value import ValueCheck
 from grader.exercise import Exercise
 from grader.grading import grade
@@ -102,3 +103,11 @@ def test_written_checks_have_hints(exercise: str) -> None:
 
     assert written
     assert [check.id for check in written if not check.hints] == []
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_there_are_public_and_hidden_checks(exercise: str) -> None:
+    """Of those that an author wrote: the statement's examples are settled in the open, and more than the examples is asked."""
+    written = [planned.check for planned in load_exercise(FOLDER / exercise).plan if ":" not in planned.check.id]
+
+    assert {Visibility.PUBLIC, Visibility.HIDDEN} <= {check.visibility for check in written}

@@ -1,7 +1,6 @@
 """The judge as pytest sees it: an exercise file is collected, each of its checks is an item.
 
-A check comes after those that it needs, and one that students may not see after those that they may, in a sandbox of
-its own; `-k`, `-x`, `-v` and `--junitxml` work as for any test. Nothing of a submission is ever imported or collected.
+A check comes after those that it needs, and one that students may not see after those that they may; `-k`, `-x`, `-v` and `--junitxml` work as for any test. Nothing of a submission is ever imported or collected.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.check import Scene, Visibility
+from grader.check import Check, Scene
 from grader.errors import GraderError
 from grader.exercise import Exercise, PlannedCheck
 from grader.judge.settling import settle
-from grader.planning import judging_order
+from grader.planning import is_seen_by_more, judging_order
 from grader.report import NOTHING_KNOWN, CheckResult, Finding, ignore
 
 
@@ -53,7 +52,7 @@ class Judging:
         self._scene = scene
         self._on_result = on_result
         self._opened: Scene | None = None
-        self._seen_by: Visibility | None = None
+        self._before: Check | None = None
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         """Collect the exercise's own file and nothing else."""
@@ -69,7 +68,7 @@ class Judging:
 
     def judge(self, planned: PlannedCheck) -> CheckResult:
         """Settle one check and make its result known."""
-        scene = self._scene_for(planned.check.visibility)
+        scene = self._scene_for(planned.check)
         result = settle(planned, self.exercise, scene, self.results)
         self.results[result.id] = result
         self._on_result(result)
@@ -80,16 +79,13 @@ class Judging:
         node.judging = self
         return node
 
-    def _scene_for(self, seen_by: Visibility) -> Scene:
-        """The scene, with a fresh sandbox where others may see what follows.
-
-        What a submission was asked in a hidden check could lie in the old one, to be told in a visible check's output.
-        """
+    def _scene_for(self, check: Check) -> Scene:
+        """The scene, with a fresh sandbox where somebody sees this check who may not know of what was asked before."""
         if self._opened is None:
             self._opened = self._scene()
-        elif seen_by is not self._seen_by:
+        elif self._before and is_seen_by_more(check, self._before):
             self._opened.subject.renew()
-        self._seen_by = seen_by
+        self._before = check
         return self._opened
 
 

@@ -63,7 +63,7 @@ def test_export_fills_the_gradebook_and_names_those_without_a_row(grade: Grade, 
     assert done.returncode == 0
     assert "cleo" in done.stderr
     lines = (tmp_path / "filled.csv").read_bytes().split(b"\r\n")
-    assert lines[1] == b"ann,Ann,14.00"
+    assert lines[1] == b"ann,Ann,15.00"
     assert lines[3] == b"zoe,Zoe,3"
 
 
@@ -127,7 +127,7 @@ def test_number_of_a_plain_list_is_nobody_elses_in_the_lms(grade: Grade, tmp_pat
     options = ("-e", "math-utils", "-o", "run", "--roster", "class.csv", "--sandbox", "process")
     assert grade("batch", "moodle.zip", *options).returncode == 0
     for student in ("4711", "4714"):
-        assert grade("adjust", "run", student, "--score", "7", "--why", "Shown in class").returncode == 0
+        assert grade("adjust", "run", student, "--score", "7.5", "--why", "Shown in class").returncode == 0
     (tmp_path / "moodle.zip").unlink()
 
     done = grade("export", "moodle", "run", "--gradebook", sheet, "-o", "filled.csv")
@@ -165,7 +165,7 @@ def test_page_of_who_handed_nothing_in_goes_back(grade: Grade, tmp_path: Path) -
     sheet = worksheet(tmp_path, Ann_Lee="", Bob_Roe="")
     batch = ("batch", "moodle.zip", "-e", "math-utils", "-o", "run", "--roster", sheet, "--sandbox", "process")
     assert grade(*batch).returncode == 0
-    assert grade("adjust", "run", "4712", "--score", "7", "--why", "Shown in class").returncode == 0
+    assert grade("adjust", "run", "4712", "--score", "7.5", "--why", "Shown in class").returncode == 0
     assert grade(*batch).returncode == 0
 
     back = ("--gradebook", sheet, "-o", "filled.csv", "--feedback", "feedback.zip")
@@ -216,9 +216,9 @@ def test_kept_score_is_given_back(grade: Grade, graded: Path, tmp_path: Path) ->
     (tmp_path / "book.csv").write_bytes(GRADEBOOK.encode())
     filled = grade("export", "csv", graded, "--gradebook", "book.csv", "-o", "filled.csv")
     assert filled.returncode == 0, filled.stderr
-    assert "ann,Ann,14.00" in (tmp_path / "filled.csv").read_text(encoding="utf-8")
+    assert "ann,Ann,15.00" in (tmp_path / "filled.csv").read_text(encoding="utf-8")
     assert grade("adjust", graded, "bob", "--score", "1", "--why", "x").returncode == 0
-    assert scores(graded)["ann"]["score"] == "14"
+    assert scores(graded)["ann"]["score"] == "15"
 
 
 def test_score_set_by_hand_is_given_back(grade: Grade, graded: Path, tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_who_has_no_score_now_keeps_the_earlier_one(root: Path, tmp_path: Path, 
 
     _, ann, bob = (tmp_path / "scores.csv").read_text("utf-8").splitlines()
     assert f"ann,math-utils,7,10,70,{status},false," in ann
-    assert f"bob,math-utils,{'0' if status is Status.REJECTED else ''},14," in bob
+    assert f"bob,math-utils,{'0' if status is Status.REJECTED else ''},15," in bob
     page = (tmp_path / "feedback" / "ann.html").read_text("utf-8")
     assert KEPT in page
     assert "kept from an earlier grading" in page

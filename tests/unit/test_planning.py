@@ -46,20 +46,27 @@ def test_needs_come_first_all_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("visibilities", "count"),
-    [
-        ((), 1),
-        ((PUBLIC, PUBLIC), 1),
-        ((HIDDEN, HIDDEN), 1),
-        ((HIDDEN, PUBLIC, HIDDEN), 2),
-        ((HIDDEN, PUBLIC, LATER, HIDDEN, LATER), 3),
-    ],
-    ids=["none", "public", "hidden", "both", "all three"],
+    "visibilities",
+    [(), (PUBLIC, PUBLIC), (HIDDEN, HIDDEN), (HIDDEN, PUBLIC, LATER, HIDDEN, LATER)],
+    ids=["none", "public", "hidden", "all three"],
 )
-def test_sandboxes_for(visibilities: tuple[Visibility, ...], count: int) -> None:
-    """One, and one more for each other kind of reader."""
+def test_one_sandbox_is_enough(visibilities: tuple[Visibility, ...]) -> None:
+    """In the order of judging nothing is asked after what fewer may see."""
     rows = [(f"c{number}", seen_by, ()) for number, seen_by in enumerate(visibilities)]
 
+    assert sandboxes_for(planned(*rows)) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ((("secret", HIDDEN, ()), ("last", PUBLIC, ("secret",)), ("free", PUBLIC, ())), 2),
+        ((("secret", HIDDEN, ()), ("due", LATER, ("secret",)), ("last", PUBLIC, ("due",))), 3),
+    ],
+    ids=["needs a hidden one", "step by step"],
+)
+def test_more_sandboxes_where_more_may_see(rows: tuple[tuple[str, Visibility, tuple[str, ...]], ...], count: int) -> None:
+    """What needs a check that fewer may see comes after it, and not in its sandbox."""
     assert sandboxes_for(planned(*rows)) == count
 
 
