@@ -107,7 +107,7 @@ def test_written_checks_have_hints(exercise: str) -> None:
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_there_are_public_and_hidden_checks(exercise: str) -> None:
-    """Of those that an author wrote: the statement's examples are settled in the open, and more than the examples is asked."""
+    """Of those that an author wrote: the examples are settled in the open, and more than the examples is asked."""
     written = [planned.check for planned in load_exercise(FOLDER / exercise).plan if ":" not in planned.check.id]
 
     assert {Visibility.PUBLIC, Visibility.HIDDEN} <= {check.visibility for check in written}

@@ -1,6 +1,7 @@
 """The judge as pytest sees it: an exercise file is collected, each of its checks is an item.
 
-A check comes after those that it needs, and one that students may not see after those that they may; `-k`, `-x`, `-v` and `--junitxml` work as for any test. Nothing of a submission is ever imported or collected.
+A check comes after those that it needs, and one that students may not see after those that they may; `-k`, `-x`, `-v`
+and `--junitxml` work as for any test. Nothing of a submission is ever imported or collected.
 """
 
 from __future__ import annotations

@@ -65,7 +65,9 @@ def test_one_sandbox_is_enough(visibilities: tuple[Visibility, ...]) -> None:
     ],
     ids=["needs a hidden one", "step by step"],
 )
-def test_more_sandboxes_where_more_may_see(rows: tuple[tuple[str, Visibility, tuple[str, ...]], ...], count: int) -> None:
+def test_more_sandboxes_where_more_may_see(
+    rows: tuple[tuple[str, Visibility, tuple[str, ...]], ...], count: int
+) -> None:
     """What needs a check that fewer may see comes after it, and not in its sandbox."""
     assert sandboxes_for(planned(*rows)) == count
 
