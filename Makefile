@@ -56,8 +56,8 @@ types: setup ## types (mypy, strict)
 layers: setup ## who may import whom (import-linter)
 	@$(VENV)/bin/lint-imports --no-logo --no-cache
 
-verify: setup ## prove that every exercise is right (ARGS="mypackage" for one, ARGS=--thorough for twenty rounds)
-	@$(VENV)/bin/grade verify $(ARGS)
+verify: setup ## prove that every exercise is right, the reference twenty times over (ARGS="mypackage" for one)
+	@$(VENV)/bin/grade verify --thorough $(ARGS)
 
 check: lint types layers test verify ## everything that must hold before a commit
 
