@@ -23,8 +23,9 @@ from grader.sandboxes import folder
 from grader.sandboxes.environment import environment
 from grader.sandboxes.launch import FLAGS, Launcher
 from grader.sandboxes.process_pipes import PipeWire, ThreadedStream
+from grader.sandboxes.process_python import interpreter
 from grader.sandboxes.process_tree import MARK_VARIABLE, end_marked, end_tree, end_user
-from grader.sandboxes.process_user import interpreter, is_root, own_user
+from grader.sandboxes.process_user import is_root, own_user
 from grader.sandboxes.rounds import Rounds
 from grader.sandboxes.stream import Stream
 
