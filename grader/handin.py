@@ -65,6 +65,11 @@ class Handins:
     notes: tuple[str, ...] = ()
 
     @property
+    def by_attempt(self) -> Mapping[tuple[str, int], Handin]:
+        """(student, attempt) -> what was handed in."""
+        return {(handin.student, handin.attempt): handin for handin in self.handins}
+
+    @property
     def people(self) -> tuple[Handin | Missing, ...]:
         """Every attempt of those who handed in, then those who did not."""
         return (*self.handins, *self.missing)

@@ -16,7 +16,7 @@ from grader.cli.choosing import choose_sandbox, setup
 from grader.cli.door import Exit, say
 from grader.cli.equipment import LocalEquipment
 from grader.cli.finding import catalogue
-from grader.cli.memo import STORE, finished_run
+from grader.cli.memo import STORE, is_finished
 from grader.cli.wishes import BatchWishes
 from grader.errors import UsageError
 from grader.exercise import Exercise
@@ -95,9 +95,9 @@ def _make_folder(folder: Path) -> None:
 
 
 def _find_run(store: Store, exercise: Exercise, wishes: BatchWishes) -> Run:
-    """The last run, where this call goes on with it; else a new one in the same store.
+    """The last run, where it was cut short and this call goes on with it; else a new one in the same store.
 
-    A finished run stays as it is where everything is graded anew, and where what it gave may have to be kept.
+    A finished run stays as it is: hand-ins may have changed since, and what is graded is served from the store anyway.
 
     Raises:
         UsageError: the folder belongs to another exercise.
@@ -111,10 +111,9 @@ def _find_run(store: Store, exercise: Exercise, wishes: BatchWishes) -> Run:
     facts = {"sandbox": wishes.sandbox, "attempt": wishes.attempt, "fresh": str(wishes.fresh)}
     source = str(wishes.source.resolve())
     last = runs[-1] if runs else None
-    if last and (last.exercise_version, last.source, dict(last.settings)) == (exercise.version, source, facts):
-        is_finished = finished_run(wishes.run) == last.id
-        if not (is_finished and (wishes.fresh or wishes.keep_better)):
-            return last
+    is_same = last and (last.exercise_version, last.source, dict(last.settings)) == (exercise.version, source, facts)
+    if last and is_same and not is_finished(wishes.run, last.id):
+        return last
     return store.run(store.begin_run(exercise.id, exercise.version, exercise.title, source, facts))
 
 

@@ -43,11 +43,11 @@ def export(
             typer.echo(f"{len(filled.changes)} cells would change in {printable(filled.column)}; nothing was written.")
             return Exit.PASSED
         pages = feedback_zip(folder, host) if feedback else None
-        write_whole(output, filled.data)
-        if feedback and pages:
+        if feedback and pages:  # before the gradebook, which is left as it was where this cannot be written
             write_whole(feedback, pages.data)
-            if pages.left_out:
-                named = ", ".join(printable(student) for student in pages.left_out)
-                say(f"No page can be given back for: {named} ({pages.why}).")
+        write_whole(output, filled.data)
+        if pages and pages.left_out:
+            named = ", ".join(printable(student) for student in pages.left_out)
+            say(f"No page can be given back for: {named} ({pages.why}).")
     typer.echo(f"{len(filled.changes)} cells changed in {printable(filled.column)}: {output}")
     return Exit.PASSED

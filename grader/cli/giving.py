@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from grader.errors import UsageError
 from grader.ledger import Row, Status, last_attempts
 from grader.lms.feedback_zip import WHY_LEFT_OUT, Page, write_feedback_zip
 from grader.lms.gradebooks import Filled, GivenGrade, fill
-from grader.reports.files import ClassResults, GradedRow, graded_rows, maximum_of, page_names
+from grader.reports.files import ClassResults, GradedRow, maximum_of, one_per_student, page_names
 from grader.reports.replacing import replace_file
 
 
@@ -28,14 +28,8 @@ def filled_gradebook(folder: RunFolder, host: str, gradebook: Path, column: str 
         raise UsageError(f"{gradebook} cannot be read: {error.strerror}.", "Name the LMS's gradebook file.") from error
     results = folder.results()
     ids = folder.memo.ids
-    grades = [_given(results, graded, ids.get(graded.row.student, {})) for graded in _one_per_student(results)]
+    grades = [_given(results, graded, ids.get(graded.row.student, {})) for graded in one_per_student(results)]
     return fill(host, data, grades, results.exercise.id, results.exercise.title, column)
-
-
-def _one_per_student(results: ClassResults) -> Iterator[GradedRow]:
-    """Where all attempts have a row, the last one counts."""
-    last = last_attempts(results.rows)
-    return (graded for graded in graded_rows(results) if graded.row == last[graded.row.student])
 
 
 def _given(results: ClassResults, graded: GradedRow, ids: Mapping[str, str]) -> GivenGrade:
@@ -44,7 +38,7 @@ def _given(results: ClassResults, graded: GradedRow, ids: Mapping[str, str]) -> 
         student=row.student,
         name=row.name,
         score=final.points if final else None,
-        max_score=final.maximum if final else maximum_of(results.exercise),
+        max_score=final.maximum if final else maximum_of(results),
         # A score that was kept or set by hand is a grade, whatever became of the hand-in.
         status=Status.GRADED if final else row.status,
         comment=" ".join(final.reasoning) if final else row.reason,

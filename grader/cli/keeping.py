@@ -32,11 +32,20 @@ def _best_before(results: ClassResults, store: Store) -> Mapping[str, FinalScore
 
 
 def _rows_before(run: Run, store: Store) -> tuple[Row, ...]:
-    """The rows that counted, or may have where the best attempt did. What is the same in many runs is there once."""
+    """The rows that counted, or may have. What is the same in many runs is there once."""
     found: dict[Row, None] = {}
     for before in store.runs():
         if before.id < run.id and before.exercise_id == run.exercise_id:
-            rows = store.rows(before.id)
-            is_best = before.settings.get("attempt") == Attempts.BEST
-            found.update(dict.fromkeys(rows if is_best else last_attempts(rows).values()))
+            found.update(dict.fromkeys(rows_that_may_count(before, store)))
     return tuple(found)
+
+
+def rows_that_may_count(run: Run, store: Store) -> tuple[Row, ...]:
+    """Each student's last attempt; where the best one counts, all of them."""
+    rows = store.rows(run.id)
+    return rows if counts_best(run) else tuple(last_attempts(rows).values())
+
+
+def counts_best(run: Run) -> bool:
+    """Whether of several attempts the best one counts."""
+    return run.settings.get("attempt") == Attempts.BEST

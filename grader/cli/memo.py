@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -35,20 +36,25 @@ class Memo(BaseModel):
     """student -> kind -> id by which a gradebook may know that student (`grader.lms.kinds`)"""
     keep_better: bool
     """whether a better score of an earlier run counts"""
+    made_at: datetime
+    """when the files were made, aware UTC: what counts only from a due date on did or did not count in them"""
 
 
-def finished_run(folder: Path) -> int | None:
-    """The run whose files were written last; None where there are none, or nobody can tell any more."""
+def is_finished(folder: Path, run: int) -> bool:
+    """Whether the files of a folder's last run were written, or nobody can tell any more."""
+    if not (folder / MEMO).exists():
+        return False
     with suppress(UsageError):
-        return read_memo(folder).run
-    return None
+        return read_memo(folder).run == run
+    return True
 
 
 def read_memo(folder: Path) -> Memo:
     """The memo of a run folder. Raises UsageError where it cannot be read."""
     try:
-        return Memo.model_validate(json.loads((folder / MEMO).read_text(encoding="utf-8")))
-    except (OSError, ValueError, ValidationError) as error:
+        # Not strict: the policy is, for what people write; here decimals and times are texts.
+        return Memo.model_validate_json((folder / MEMO).read_bytes(), strict=False)
+    except (OSError, ValidationError) as error:
         raise UsageError(
             f"{folder / MEMO} cannot be read.", "Run `grade batch` again; it writes the file anew."
         ) from error

@@ -34,7 +34,7 @@ def _results(
     store: Store, run: Run, exercise: Exercise, policy: Policy, handins: Handins, wishes: BatchWishes
 ) -> ClassResults:
     """What the files are made from: the rows of the class as it is now; of several attempts the one that counts."""
-    people = {(handin.student, handin.attempt): handin for handin in handins.handins}
+    people = handins.by_attempt
     expected = people.keys() | {(person.student, 1) for person in handins.missing}
     rows = tuple(row for row in store.rows(run.id) if (row.student, row.attempt) in expected)
     results = ClassResults(store, run, exercise, policy, rows, people, {}, handins.notes, datetime.now(UTC))
@@ -54,4 +54,5 @@ def _memo(results: ClassResults, handins: Handins, wishes: BatchWishes) -> Memo:
         addresses={person.student: person.address for person in handins.people if person.address},
         ids={person.student: dict(person.ids) for person in handins.people if person.ids},
         keep_better=wishes.keep_better,
+        made_at=results.now,
     )

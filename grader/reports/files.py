@@ -18,6 +18,7 @@ from grader.errors import GraderError, GraderFault
 from grader.exercise import Exercise
 from grader.filenames import attempt_name, file_names
 from grader.handin import Handin
+from grader.judge.settling import unchecked
 from grader.ledger import Adjustment, GradeKey, Row, Run, Status, last_attempts
 from grader.policy import Policy
 from grader.report import Report
@@ -25,7 +26,7 @@ from grader.reports.document import document
 from grader.reports.pages import ClassRow, Tally, feedback_page
 from grader.reports.replacing import replace_file, replace_in_pieces
 from grader.reports.scores import ScoreLine, scores_csv
-from grader.score import FinalScore, final, lateness
+from grader.score import FinalScore, Lateness, final, lateness
 from grader.submission import Submission
 
 
@@ -68,27 +69,27 @@ class GradedRow:
     """whether the score is that of an earlier grading"""
 
 
-def write_files(results: ClassResults, folder: Path) -> None:
-    """Write all files of the run.
+def write_files(results: ClassResults, folder: Path, only: str | None = None) -> None:
+    """Write all files of the run; of reports and pages of students those of `only`, where it is given.
 
     Raises:
         GraderFault: the disk is full or the folder cannot be written; the store is whole, the next call writes them.
     """
     try:
-        _write_files(results, folder)
+        _write_files(results, folder, only)
     except OSError as error:
         place = error.filename or folder
         message = f"The results cannot be written to {place}: {error.strerror}."
         raise GraderFault(message, "Make room or choose another folder; what was graded is kept.") from error
 
 
-def _write_files(results: ClassResults, folder: Path) -> None:
-    tally = _write_students(results, folder)
+def _write_files(results: ClassResults, folder: Path, only: str | None) -> None:
+    tally = _write_students(results, folder, only)
     page = tally.page(results.notes, _run_facts(results))
     replace_in_pieces(folder / "report.html", (piece.encode() for piece in page))
 
 
-def _write_students(results: ClassResults, folder: Path) -> Tally:
+def _write_students(results: ClassResults, folder: Path, only: str | None) -> Tally:
     """Write what there is of each student, and `scores.csv`; the class as it was counted meanwhile."""
     for name in ("reports", "feedback"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -101,10 +102,12 @@ def _write_students(results: ClassResults, folder: Path) -> Tally:
     for graded in graded_rows(results):
         name = names[graded.row.student, graded.row.attempt]
         shown = _class_row(results, graded, f"feedback/{name}.html")
-        written.update(_write_student(results, graded, shown, folder, name))
+        if only in {None, graded.row.student}:
+            written.update(_write_student(results, graded, shown, folder, name))
         tally.add(shown, graded.report)
         lines.append(_score_line(results, graded, shown))
-    _remove_stale(folder, written)
+    if only is None:
+        _remove_stale(folder, written)
     replace_file(folder / "scores.csv", scores_csv(lines).encode())
     return tally
 
@@ -121,21 +124,6 @@ def best_attempts(results: ClassResults) -> tuple[Row, ...]:
 
 def _points(graded: GradedRow) -> Decimal:
     return graded.final.points if graded.final else Decimal(-1)
-
-
-def write_scores(results: ClassResults, folder: Path) -> None:
-    """Write `scores.csv` alone.
-
-    Raises:
-        GraderFault: it cannot be written.
-    """
-    lines = [_score_line(results, graded, _class_row(results, graded, "")) for graded in graded_rows(results)]
-    try:
-        replace_file(folder / "scores.csv", scores_csv(lines).encode())
-    except OSError as error:
-        raise GraderFault(
-            f"scores.csv cannot be written: {error.strerror}.", "Close it elsewhere and try again."
-        ) from error
 
 
 def graded_rows(results: ClassResults) -> Iterator[GradedRow]:
@@ -156,6 +144,12 @@ def graded_rows(results: ClassResults) -> Iterator[GradedRow]:
             yield _better(graded, earlier)
         else:
             yield graded
+
+
+def one_per_student(results: ClassResults) -> Iterator[GradedRow]:
+    """Where all attempts have a row, the last one counts."""
+    last = last_attempts(results.rows)
+    return (graded for graded in graded_rows(results) if graded.row == last[graded.row.student])
 
 
 def page_names(rows: tuple[Row, ...]) -> dict[tuple[str, int], str]:
@@ -190,20 +184,17 @@ def _better(graded: GradedRow, earlier: FinalScore) -> GradedRow:
 
 
 def _adjusted(results: ClassResults, graded: GradedRow, by_hand: Adjustment) -> GradedRow:
-    maximum = graded.final.maximum if graded.final else maximum_of(results.exercise)
+    maximum = graded.final.maximum if graded.final else maximum_of(results)
     before = graded.final.reasoning if graded.final else ()
     set_by = FinalScore(by_hand.score, maximum, (*before, f"Set by hand: {by_hand.why}"))
     return replace(graded, final=set_by, is_adjusted=True)
 
 
-def maximum_of(exercise: Exercise) -> Decimal:
-    """Points to be had without extra credit."""
-    return sum((p.check.points for p in exercise.plan if not p.check.extra_credit), Decimal(0))
-
-
-def _is_late(results: ClassResults, row: Row) -> bool:
-    """Unknown is never late."""
-    return bool(lateness(results.policy, row.submitted_at, row.late).is_late)
+def maximum_of(results: ClassResults) -> Decimal:
+    """The points that a full score is worth, for whoever has no report."""
+    nothing = [unchecked(planned, "") for planned in results.exercise.plan]
+    score = final(nothing, results.policy, Lateness(None), results.now)
+    return score.maximum if score else Decimal(0)
 
 
 def _class_row(results: ClassResults, graded: GradedRow, page: str) -> ClassRow:
@@ -214,9 +205,9 @@ def _class_row(results: ClassResults, graded: GradedRow, page: str) -> ClassRow:
         name=row.name,
         status=row.status.value,
         score=score.points if score else None,
-        max_score=score.maximum if score else maximum_of(results.exercise),
+        max_score=score.maximum if score else maximum_of(results),
         percent=score.percent if score else None,
-        late=_is_late(results, row),
+        late=lateness(results.policy, row.submitted_at, row.late).is_late,
         attempt=row.attempt if row.status is not Status.MISSING else None,
         message=row.reason,
         page=page if has_page else None,

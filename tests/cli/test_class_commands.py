@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -264,3 +266,115 @@ def test_folder_without_a_run_is_refused(grade: Grade, tmp_path: Path, command: 
     done = grade(command, *arguments)
     assert done.returncode == 2
     assert "is no run folder" in done.stderr
+
+
+POLICY = "due: 2020-01-01T00:00\ntime_zone: UTC\nlate: {per_day: 10, cap: 50}\nscale_to: 10\n"
+BATCH = ("batch", "class", "-e", "math-utils", "-o", "run", "--sandbox", "process")
+
+
+def test_commands_after_a_batch_with_a_policy(grade: Grade, graded: Path, tmp_path: Path) -> None:
+    """Its decimals come back as they were: what reads the run folder later gives the scores of scores.csv."""
+    (tmp_path / "policy.yaml").write_text(POLICY, encoding="utf-8")
+    (tmp_path / "book.csv").write_bytes(GRADEBOOK.encode())
+    assert grade(*BATCH, "--policy", "policy.yaml").returncode == 0
+
+    filled = grade("export", "csv", graded, "--gradebook", "book.csv", "-o", "filled.csv")
+
+    assert (filled.returncode, scores(graded)["ann"]["max_score"]) == (0, "10"), filled.stderr
+    assert "ann,Ann,10.00" in (tmp_path / "filled.csv").read_text(encoding="utf-8")
+    assert grade("diff", f"{graded}@1", graded).stdout == "0 scores differ.\n"
+    assert grade("adjust", graded, "bob", "--score", "7", "--why", "x").returncode == 0
+    assert scores(graded)["bob"]["percent"] == "70"
+
+
+def test_finished_run_stays_as_it_is(grade: Grade, graded: Path, tmp_path: Path) -> None:
+    """A worse hand-in makes another run: the earlier one can be compared with, and kept."""
+    (tmp_path / "class" / "ann" / "math_utils.py").write_text(ANSWERS["bob"], encoding="utf-8")
+    assert grade(*BATCH).returncode == 0
+
+    done = grade("diff", f"{graded}@1", graded)
+
+    assert done.stdout.startswith("fell: ann: 15 of 15 -> 10 of 15 (another submission)\n"), done.stdout
+    assert grade(*BATCH, "--keep-better").returncode == 0
+    assert scores(graded)["ann"]["score"] == "15"
+    assert grade("diff", f"{graded}@2", graded).stdout.splitlines()[0] == (
+        "rose: ann: 10 of 15 -> 15 of 15 kept from an earlier run (counted otherwise)"
+    )
+
+
+def test_diff_compares_what_counts(grade: Grade, graded: Path, tmp_path: Path) -> None:
+    """The penalty, and who is in the class: as in both files of scores."""
+    (tmp_path / "policy.yaml").write_text("scale_to: 30\n", encoding="utf-8")
+    other = ("batch", "class", "-e", "math-utils", "-o", "other", "--sandbox", "process", "--policy", "policy.yaml")
+    (tmp_path / "class" / "cleo" / "math_utils.py").unlink()
+    (tmp_path / "class" / "cleo").rmdir()
+    assert grade(*other).returncode == 0
+    assert grade("adjust", tmp_path / "other", "bob", "--score", "30", "--why", "Shown in class").returncode == 0
+
+    lines = grade("diff", graded, tmp_path / "other").stdout.splitlines()
+
+    assert lines == [
+        "changed: ann: 15 of 15 -> 30 of 30 (another policy)",
+        "rose: bob: 10 of 15 -> 30 of 30 set by hand (another policy)",
+        "changed: cleo: 0 of 15 -> no row (another policy)",
+        "3 scores differ.",
+    ]
+
+
+def test_diff_of_two_exercises_is_refused(grade: Grade, graded: Path, tmp_path: Path) -> None:
+    """One sentence, status 2."""
+    other = ("batch", "class", "-e", "mypackage", "-o", "other", "--sandbox", "process")
+    assert grade(*other).returncode == 0
+    done = grade("diff", graded, tmp_path / "other")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "two exercises, math-utils and mypackage" in done.stderr
+
+
+def test_batch_that_is_not_finished_is_no_stranger(grade: Grade, graded: Path) -> None:
+    """Its folder has grades and no results yet."""
+    (graded / "run.json").unlink()
+    done = grade("diff", graded, graded)
+    assert done.returncode == 2
+    assert "is not finished" in done.stderr
+
+
+def test_adjusting_writes_all_that_shows_the_score(grade: Grade, graded: Path, tmp_path: Path) -> None:
+    """Page, report and the teacher's page say the same as scores.csv, and the page still shows the files."""
+    done = grade("adjust", graded, "bob", "--score", "99", "--why", " Shown in class ")
+
+    assert done.returncode == 0, done.stderr
+    assert "more than the 15 points" in done.stderr
+    page = (graded / "feedback" / "bob.html").read_text(encoding="utf-8")
+    assert "Set by hand: Shown in class" in page
+    assert "b - a" in page
+    assert json.loads((graded / "reports" / "bob.json").read_text(encoding="utf-8"))["score"] == 99
+    (tmp_path / "class").rename(tmp_path / "gone")
+    done = grade("adjust", graded, "bob", "--score", "1", "--why", "x")
+    assert (done.returncode, "without the files" in done.stderr) == (0, True)
+
+
+@pytest.mark.parametrize(("score", "why"), [("1e3", "x"), ("3", "  "), ("1_0", "x")])
+def test_adjustment_without_sense_is_refused(grade: Grade, graded: Path, score: str, why: str) -> None:
+    """A number as people write them, and a reason that can be read."""
+    assert grade("adjust", graded, "bob", f"--score={score}", "--why", why).returncode == 2
+
+
+def test_gradebook_is_not_filled_where_the_zip_cannot_be_written(grade: Grade, tmp_path: Path) -> None:
+    """Both or none."""
+    with zipfile.ZipFile(tmp_path / "moodle.zip", "w") as archive:
+        archive.writestr("Ann Lee_4711_assignsubmission_file/math_utils.py", RIGHT)
+    sheet = worksheet(tmp_path, Ann_Lee="")
+    options = ("-e", "math-utils", "-o", "run", "--roster", sheet, "--sandbox", "process")
+    assert grade("batch", "moodle.zip", *options).returncode == 0
+    back = ("--gradebook", sheet, "-o", "filled.csv", "--feedback", "nowhere/feedback.zip")
+    done = grade("export", "moodle", "run", *back)
+    assert (done.returncode, (tmp_path / "filled.csv").exists()) == (2, False)
+
+
+def test_similarity_tells_what_changed_since(grade: Grade, graded: Path, tmp_path: Path) -> None:
+    """The source is read as it is now."""
+    (tmp_path / "class" / "ann" / "math_utils.py").write_text(ANSWERS["bob"], encoding="utf-8")
+    shutil.rmtree(tmp_path / "class" / "cleo")
+    done = grade("similarity", graded)
+    assert "it has changed since the run for: cleo, ann." in done.stderr
+    assert "1 pair side by side" in done.stdout
