@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -37,6 +38,8 @@ def export(
                 typer.echo(f"would change: {place}: {change.before!r} -> {change.after!r}")
         for note in filled.notes:
             say(printable(note))
+        if folder.is_out_of_date(datetime.now(UTC)):
+            say("The due date has passed since the batch: run `grade batch` again, and hidden checks count.")
         if filled.nobody:
             say(f"No row in the gradebook for: {', '.join(printable(student) for student in filled.nobody)}")
         if dry_run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from grader.catalog import Catalogue
@@ -28,6 +29,11 @@ class RunFolder:
     def run(self, number: int | None = None) -> Run:
         """The run of that number; without one the last."""
         return self.store.run(number if number is not None else self.memo.run)
+
+    def is_out_of_date(self, now: datetime) -> bool:
+        """Whether more counts by now than did when the files were made."""
+        due = self.memo.policy.due_at()
+        return self.memo.policy.drop_hidden_until_due and due is not None and self.memo.made_at < due <= now
 
     def results(self, number: int | None = None) -> ClassResults:
         """What the files of the last batch were made from, without the hand-ins themselves.

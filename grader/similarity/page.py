@@ -150,7 +150,8 @@ def _rectangle(kind: str, x: float, width: float, y: int, height: int) -> Html:
 def _where(pair: Pair) -> str:
     """In words: where the likeness sits."""
     alike, one, other = pair.one.alike_parts, pair.one.parts, pair.other.parts
-    parts = f"{alike} of {one} parts" if one == other else f"{alike} parts, of {one} and {other}"
+    word = "part" if alike == 1 else "parts"
+    parts = f"{alike} of {one} parts" if one == other else f"{alike} {word}, of {one} and {other}"
     return f"{parts}; the rest differs" if pair.extent is Extent.SOME_PARTS else parts
 
 

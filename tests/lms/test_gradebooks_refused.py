@@ -71,6 +71,12 @@ def test_no_or_several_columns(host: str, text: str, column: str | None) -> None
     assert "column" in refusal(host, text, column).message
 
 
+def test_columns_that_nobody_can_tell_apart() -> None:
+    """No name would say which of them is meant."""
+    assert "rename all but one" in str(refusal("csv", "student,HW,HW\nann,,\n", None))
+    assert "rename all but one" in str(refusal("csv", "student,HW,HW\nann,,\n", "HW"))
+
+
 @pytest.mark.parametrize(
     ("host", "text"),
     [

@@ -111,10 +111,7 @@ def choose(columns: Sequence[Column], wanted: Wanted) -> Column:
     if len(titled) == 1:
         return titled[0]
     if titled or likely:
-        raise UsageError(
-            "It is not clear which column of the gradebook takes the grades.",
-            f"Name it with --column: {_listed(titled or likely)}.",
-        )
+        raise UsageError("It is not clear which column of the gradebook takes the grades.", _choice(titled or likely))
     raise UsageError(
         "The gradebook has no column for the grades.",
         "Create the assignment in the LMS if it is not there yet, and download the gradebook again.",
@@ -124,7 +121,7 @@ def choose(columns: Sequence[Column], wanted: Wanted) -> Column:
 def _named(columns: Sequence[Column], name: str) -> Column:
     found = [column for column in columns if name and name in (column.header, column.id)]
     if len(found) > 1:
-        raise UsageError(f"The gradebook has {len(found)} columns `{name}`.", f"Name one of {_listed(found)}.")
+        raise UsageError(f"The gradebook has {len(found)} columns `{name}`.", _choice(found))
     if not found:
         takers = [column for column in columns if not column.refusal and column.header]
         advice = f"Give a whole header, or the id in it: {_listed(takers)}." if takers else "No column takes grades."
@@ -140,6 +137,14 @@ def _titled(columns: Sequence[Column], wanted: Wanted) -> list[Column]:
     exact = [column for column in columns if column.title in titles]
     folded = {title.casefold() for title in titles}
     return exact or [column for column in columns if column.title.casefold() in folded]
+
+
+def _choice(columns: Sequence[Column]) -> str:
+    """What to do where several columns could be meant."""
+    headers = {column.header for column in columns}
+    if len(headers) < len(columns):
+        return "Some of its columns have the same name; rename all but one of them and try again."
+    return f"Name it with --column: {_listed(columns)}."
 
 
 def _listed(columns: Sequence[Column]) -> str:
