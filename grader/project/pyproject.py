@@ -7,9 +7,12 @@ dependency specifiers (PEP 508), entry points.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from packaging.specifiers import SpecifierSet
 
 from grader.project.mistake import Mistake
 from grader.project.tomlfile import Table, TomlFile, read_toml
@@ -55,6 +58,7 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _BOUND = r"\s*(===|==|~=|!=|<=|>=|<|>)\s*[\w.*+!-]+\s*"
+_PYTHONS = tuple(f"3.{minor}.{micro}" for minor in range(8, 15) for micro in range(30))
 _BOUNDS = re.compile(rf"{_BOUND}(,{_BOUND})*")
 _REQUIREMENT = re.compile(
     rf"\s*[A-Za-z0-9][\w.-]*\s*(\[[\w\s,.-]*\])?\s*({_BOUND}(,{_BOUND})*|\({_BOUND}(,{_BOUND})*\)|@\s*\S+)?\s*(;.*)?"
@@ -215,12 +219,20 @@ def _requirements(toml: TomlFile) -> Iterator[Mistake]:
         message = f"`requires-python` is {quoted(python)}, and no installer understands that."
         step = 'Write the oldest Python that will do, such as `requires-python = ">=3.8"`.'
         yield Mistake("distribution/bad-requirement", message, step, toml.line_of("project", "requires-python"))
+    elif isinstance(python, str) and not any(SpecifierSet(python).filter(_PYTHONS)):
+        message = f"`requires-python` is {quoted(python)}, and no Python from 3.8 to 3.14 fits that."
+        step = 'Write the oldest Python that will do, such as `requires-python = ">=3.8"`.'
+        yield Mistake("distribution/no-python", message, step, toml.line_of("project", "requires-python"))
     dependencies = project.get("dependencies")
     for text in dependencies if isinstance(dependencies, list) else ():
         if not _fits(_REQUIREMENT, str(text)):
             message = f"The dependency {quoted(text)} is none that an installer understands."
             step = "Write the name of the project, and behind it a bound such as `>=1.2` where it needs one."
             yield Mistake("distribution/bad-requirement", message, step, toml.line_of("project", "dependencies"))
+        elif text in sys.stdlib_module_names:
+            message = f"{quoted(text)} is among the dependencies, but it comes with Python."
+            step = f"Take {quoted(text)} out of `dependencies`; `import {text}` works without it."
+            yield Mistake("distribution/standard-library", message, step, toml.line_of("project", "dependencies"))
 
 
 def _scripts(toml: TomlFile) -> Iterator[Mistake]:

@@ -89,6 +89,24 @@ LESSONS = (
         '[project]\nrequires-python = ">=3.8"\ndependencies = ["requests>=2.0"]',
     ),
     Lesson(
+        "distribution/no-python",
+        "No Python fits the bounds",
+        "`requires-python` shuts out every Python that there is.",
+        "An installer compares the bounds with the Python that it runs on, and refuses a project that does not fit. "
+        "All bounds have to hold at once.",
+        '[project]\nrequires-python = ">=3.8,<3.8"',
+        '[project]\nrequires-python = ">=3.8"',
+    ),
+    Lesson(
+        "distribution/standard-library",
+        "A module of Python itself among the dependencies",
+        "`dependencies` names a module that comes with Python.",
+        "Dependencies are projects that the installer fetches from elsewhere. What comes with Python is there anyway; "
+        "the installer looks for a project of that name, and finds none or a stranger's.",
+        '[project]\ndependencies = ["json", "requests"]',
+        '[project]\ndependencies = ["requests"]',
+    ),
+    Lesson(
         "distribution/bad-script",
         "A command that names no function of a module",
         "What a command runs is not written as `module:function`.",
