@@ -378,3 +378,22 @@ def test_similarity_tells_what_changed_since(grade: Grade, graded: Path, tmp_pat
     done = grade("similarity", graded)
     assert "it has changed since the run for: cleo, ann." in done.stderr
     assert "1 pair side by side" in done.stdout
+
+
+def test_export_gives_what_scores_csv_says_also_after_the_due_date(grade: Grade, graded: Path, tmp_path: Path) -> None:
+    """Whether hidden checks count was settled when the files were made; what has changed since is told."""
+    policy = "due: 2999-01-01T00:00\ntime_zone: UTC\ndrop_hidden_until_due: true\n"
+    (tmp_path / "policy.yaml").write_text(policy, encoding="utf-8")
+    (tmp_path / "book.csv").write_bytes(GRADEBOOK.encode())
+    assert grade(*BATCH, "--policy", "policy.yaml").returncode == 0
+    assert scores(graded)["ann"]["score"] == "14"
+    export = ("export", "csv", graded, "--gradebook", "book.csv", "-o", "filled.csv")
+    assert "due date" not in grade(*export).stderr
+    memo = json.loads((graded / "run.json").read_text(encoding="ascii"))
+    memo["policy"]["due"], memo["made_at"] = "2020-01-02T00:00", "2020-01-01T00:00:00Z"
+    (graded / "run.json").write_text(json.dumps(memo), encoding="ascii")
+
+    done = grade(*export)
+
+    assert "due date has passed since the batch" in done.stderr
+    assert "ann,Ann,14.00" in (tmp_path / "filled.csv").read_text(encoding="utf-8")
