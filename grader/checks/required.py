@@ -2,7 +2,7 @@
 
 Ids: `layout:a.b`, `import:a.b`, `defines:a.b.f`, `provides:a.b`, `exports:a.b`.
 A module's import needs its layout and its parents' imports; whatever looks into a module needs its import, except
-plain definitions, which the source settles even where the import fails.
+plain definitions, which the source settles even where the import fails. Each has hints of its own (`steps.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from grader.checks.module import Aspect, AspectCheck, ModuleCheck
 from grader.checks.package import PackageCheck
+from grader.checks.steps import steps
 from grader.requirement import Class, Function, Module, Package, Requirements
 
 
@@ -61,9 +62,12 @@ def _check(
         "needs": needs,
         **own,
     }
+    check: AspectCheck
     if isinstance(module, Package):
-        return PackageCheck.model_validate({"kind": "package", **fields})
-    return ModuleCheck.model_validate({"kind": "module", **fields})
+        check = PackageCheck.model_validate({"kind": "package", **fields})
+    else:
+        check = ModuleCheck.model_validate({"kind": "module", **fields})
+    return check.model_copy(update={"hints": steps(check)})
 
 
 def _parents(aspect: str, name: str) -> tuple[str, ...]:

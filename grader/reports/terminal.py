@@ -169,8 +169,10 @@ def _show_total(out: Console, report: Report, *, hidden: int) -> None:
     if hidden:
         line.append(f" ({hidden} hidden {'check counts' if hidden == 1 else 'checks count'} too)", style="dim")
     out.print(line)
-    failed = sum(not result.finding.passed for result in report.seen_by_student().results)
-    if failed:
-        out.print(Text("`grade check --all` tells every failure, `--hint` opens a hint.", style="dim"))
+    seen = report.seen_by_student()
+    cause = seen.first_cause()
+    if any(not result.finding.passed for result in seen.results):
+        hint = ", `--hint` opens a hint" if cause and cause.hints else ""
+        out.print(Text(f"`grade check --all` tells every failure{hint}.", style="dim"))
     elif not full:
         out.print(Text("All checks that you can see passed; a hidden one did not.", style="dim"))

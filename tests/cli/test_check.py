@@ -17,6 +17,7 @@ import jsonschema
 import pytest
 
 from grader.reports.document import json_schema
+from tests.proof.authors import Author
 
 Grade = Callable[..., subprocess.CompletedProcess[str]]
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -141,6 +142,27 @@ def test_hints_open_one_by_one(grade: Grade, wrong: Path) -> None:
     first, second = (grade("check", wrong, "-e", "math-utils", "--hint").stdout for _ in range(2))
     assert "(hint 1 of " in first
     assert "(hint 2 of " in second
+
+
+def test_a_newcomer_can_open_a_hint(grade: Grade, tmp_path: Path) -> None:
+    """Right after `grade start` the first failed check is one that follows from `requires`; it has hints, too."""
+    grade("start", "math-utils", "work")
+
+    first = grade("check", "--hint", cwd=tmp_path / "work").stdout
+
+    assert "(hint 1 of 2)" in first
+    assert "`--hint` opens a hint" in first
+
+
+def test_no_hint_is_offered_where_there_is_none(grade: Grade, tmp_path: Path) -> None:
+    """An author need not write hints; then nothing is said of them."""
+    author = Author(tmp_path)
+    author.write("answer/shapes.py", "def area(width, height):\n    return width + height\n")
+
+    done = grade("check", "answer", "-e", "exercises/shapes")
+
+    assert "`grade check --all` tells every failure." in done.stdout
+    assert "--hint" not in done.stdout
 
 
 def test_exercise_is_found_by_marker_file(grade: Grade, tmp_path: Path) -> None:

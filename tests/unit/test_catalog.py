@@ -263,3 +263,41 @@ def test_schema_knows_every_kind() -> None:
     """Each check kind has its definition in the schema."""
     definitions = json.dumps(json_schema())
     assert all(f'"{kind.__name__}"' in definitions for kind in KINDS)
+
+
+SHAPE = """
+requires:
+  modules:
+    - name: m
+      functions: [{name: add, params: [a, b=]}, {name: free}]
+      classes: [{name: Adder, methods: [{name: go, params: [by]}]}]
+      values: [LIMIT]
+  packages: [{name: p, provides: [one, two], exports: [one], modules: [{name: inner}]}]
+"""
+HINTS = {
+    "layout:m": ("A module is a file", "`m.py`, in the folder that you check"),
+    "layout:p": ("A package is a folder", "`p/__init__.py`"),
+    "layout:p.inner": ("A module is a file", "`inner.py`, in the folder `p`"),
+    "import:m": ('`python -c "import m"`', '`if __name__ == "__main__":`'),
+    "import:p": ('`python -c "import p"`', '`if __name__ == "__main__":`'),
+    "import:p.inner": ('`python -c "import p.inner"`', '`if __name__ == "__main__":`'),
+    "defines:m.add": ("`add` is looked for in `m.py`", "`def add(a, b=…):`"),
+    "defines:m.free": ("`free` is looked for in `m.py`", "`def free(`"),
+    "defines:m.Adder": ("`Adder` is looked for in `m.py`", "`def go(self, by):`"),
+    "defines:m.LIMIT": ("`LIMIT` is looked for in `m.py`", "`LIMIT = `"),
+    "provides:p": ("`p.one`, `p.two`", "`p/__init__.py`"),
+    "exports:p": ("`p/__init__.py`", '`__all__ = ["one"]`'),
+}
+
+
+def test_derived_checks_have_hints_of_their_own(tmp_path: Path) -> None:
+    """Nobody is left alone with what follows from `requires`: two steps for each, the second nearer than the first."""
+    exercise = load_exercise(write(tmp_path, HEAD + SHAPE))
+
+    hints = {planned.check.id: planned.check.hints for planned in exercise.plan}
+
+    assert hints.keys() == HINTS.keys()
+    for name, words in HINTS.items():
+        assert len(hints[name]) == len(words), name
+        for word, hint in zip(words, hints[name], strict=True):
+            assert word in hint, name
