@@ -48,7 +48,10 @@ def given_files(exercise: Exercise) -> Mapping[str, bytes]:
 
 
 def file_tree(exercise: Exercise) -> str:
-    """The files of an answer as far as students are told of them, drawn as a tree; those that are given say so."""
+    """The files that are given, which say so, and those that checks look for by name, drawn as a tree.
+
+    An answer may need more: what a command of the project runs may lie in a file of any name.
+    """
     given = given_files(exercise).keys()
     asked = set(_asked(exercise))
     marks = dict.fromkeys(given, "given")

@@ -66,3 +66,16 @@ def test_every_exercise_has_its_page() -> None:
     for exercise in exercises:
         assert f"grade start {exercise.id}" in pages[f"{exercise.id}.html"]
         assert pages[f"{exercise.id}.html"].count("<h1>") == 1
+
+
+def test_the_tree_says_which_files_are_in_it() -> None:
+    """A project's command may lie in any file, so the statement has more files than checks look for by name."""
+    exercise = Catalogue((builtin_folder(),)).load("real-world-package")
+
+    [_, (_, page)] = site([exercise], "Course")
+
+    before, _, section = page.partition("<h2>Files that are given or looked for</h2>")
+    tree, _, words = section.partition("</pre>")
+    assert "cli.py" in before
+    assert "cli.py" not in tree
+    assert "the rest are files that a check looks for by name" in words.partition("</section>")[0]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.web
 
+A4, TABLET = (688, 1017), (700, 1000)
+"""what a page of paper has inside its margins, in pixels; a screen just wider than that of a phone"""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -36,6 +39,28 @@ def test_from_the_list_to_an_exercise(browser: Browser, folder: Path, size: tupl
         assert not seen.is_too_wide()
         seen.page.get_by_role("link", name="Modules and packages").click()
         assert seen.page.url == (folder / "index.html").as_uri()
+
+
+BROKEN = """() => [...document.querySelectorAll(".statement :is(th, td) code")]
+    .filter(code => !/[\\s-]/.test(code.innerText) && code.getClientRects().length > 1).map(code => code.innerText)"""
+"""names in tables, without a blank or a hyphen, that stand on two lines"""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, TABLET, PHONE], ids=["desktop", "tablet", "phone"])
+def test_names_in_tables_are_whole(browser: Browser, folder: Path, size: tuple[int, int]) -> None:
+    """No column takes the room that the name of a file beside it needs; the page fits all the same."""
+    for name in ("real-world-package", "module-or-package", "relative-imports", "subpackages"):
+        with visit(browser, folder / f"{name}.html", size) as seen:
+            assert seen.page.evaluate(BROKEN) == [], name
+            assert not seen.is_too_wide(), name
+
+
+def test_tables_fit_on_paper(browser: Browser, folder: Path) -> None:
+    """On paper no name is broken either, and no table is cut off, since nothing can be moved sideways there."""
+    with visit(browser, folder / "real-world-package.html", A4) as seen:
+        seen.page.emulate_media(media="print")
+        assert seen.page.evaluate(BROKEN) == []
+        assert not seen.is_too_wide()
 
 
 def test_print_shows_long_lines_whole(browser: Browser, folder: Path) -> None:
