@@ -1,26 +1,36 @@
-"""A draft of an exercise from a model answer: what is there becomes `requires`, its examples become checks."""
+"""A draft of an exercise from a model answer: what is there becomes `requires`, its examples become checks.
+
+What can become neither is told, never dropped without a word.
+"""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Protocol
 
-from grader.authoring.examples import Example, examples
+from grader.authoring.examples import FIND_SOURCES, Examples, examples_of
+from grader.authoring.facts import Data, LeftOut, facts_of, is_guard, is_importable, not_said, usable_names
+from grader.authoring.projects import Written, module_checks, project_checks
 from grader.authoring.starters import starter_of
 from grader.errors import UsageError
-from grader.proof.modules import Module, imported, modules
+from grader.proof.modules import SOURCE_FOLDER, Module, modules
 from grader.proof.sources import read_tree
 from grader.requests import Run
 from grader.submission import Submission
 
-Data = dict[str, object]
-"""A mapping as it will stand in `exercise.yaml`."""
 
-Output = Callable[[Run], str | None]
-"""What a program prints; None where it does not end well."""
+class Trial(Protocol):
+    """The model answer at work."""
+
+    def printed(self, run: Run) -> str | None:
+        """What a program prints; None where it does not end well."""
+
+    def passes(self, check: Data) -> bool:
+        """Whether the answer passes a check, given as in an exercise file."""
 
 
 @dataclass(frozen=True)
@@ -33,145 +43,164 @@ class Program:
 
 @dataclass(frozen=True)
 class Draft:
-    """All that goes into the files of a new exercise."""
+    """All that goes into the files of a new exercise, and what could not."""
 
     id: str
     title: str
     requires: Data
-    examples: tuple[Example, ...]
+    facts: Mapping[str, Data]
+    """by module: what it has"""
+    checks: tuple[Data, ...]
+    """what `requires` cannot say"""
+    examples: Examples
     programs: tuple[Program, ...]
     modules: Mapping[str, Module]
     reference: Mapping[str, bytes]
     starter: Mapping[str, bytes]
+    left_out: tuple[LeftOut, ...]
+    """what is not asked for, but for examples"""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to ask for."""
+        return not (self.requires or self.checks or self.examples.checked or self.programs)
+
+    @property
+    def has_points(self) -> bool:
+        """Whether there are points to be had: the shape is given, so only behaviour earns any."""
+        return bool(self.examples.checked or self.programs)
 
 
-def draft(name: str, answer: Submission, output: Output) -> Draft:
-    """Draft an exercise. `output` runs the answer's programs.
+def draft(name: str, answer: Submission, trial: Trial) -> Draft:
+    """Draft an exercise.
 
     Raises:
-        UsageError: the id is not one, or Python cannot read a file of the answer.
+        UsageError: the id is not one, or the answer has nothing that can be asked for.
     """
+    _refuse(name, answer)
+    known = modules(answer.files)
+    asked = {name: module for name, module in known.items() if _is_asked(module, trial)}
+    facts = {name: facts_of(module, known) for name, module in asked.items()}
+    shaped = [name for name, module in asked.items() if _is_shaped(module, asked)]
+    written = [
+        *(module_checks(asked[name], facts[name], trial.passes) for name in asked if name not in shaped),
+        project_checks(answer),
+    ]
+    examples = [
+        examples_of(module, usable_names(module, facts[name]), trial.passes)
+        for name, module in asked.items()
+        if is_importable(module)
+    ]
+    programs = dict(_programs(known, trial))
+    drafted = Draft(
+        id=name,
+        title=name.replace("-", " ").capitalize(),
+        requires=_inside("", {name: asked[name] for name in shaped}, facts),
+        facts=facts,
+        checks=tuple(check for each in written for check in each.checks),
+        examples=Examples(
+            tuple(example for each in examples for example in each.checked),
+            tuple(told for each in examples for told in each.left_out),
+        ),
+        programs=tuple(Program(run, stdout) for run, (_, stdout) in programs.items() if stdout),
+        modules=asked,
+        reference=answer.files,
+        starter={path: starter_of(path, source) for path, source in answer.files.items()},
+        left_out=tuple(_left_out(answer, known, asked, written, programs)),
+    )
+    if drafted.is_empty:
+        raise UsageError(f"{name}: the model answer has nothing to ask for.", "Write at least one module.")
+    return drafted
+
+
+def _refuse(name: str, answer: Submission) -> None:
+    """Raises UsageError."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", name):
         raise UsageError(f"{name!r} is no id of an exercise.", "Use lower case letters, digits and hyphens.")
     for path, source in answer.files.items():
         if path.endswith(".py") and read_tree(source) is None:
             raise UsageError(f"Python cannot read {path}.", "Mend the model answer first; `python FILE` says where.")
-    known = modules(answer.files)
-    asked = {name: module for name, module in known.items() if _is_asked(module)}
-    return Draft(
-        id=name,
-        title=name.replace("-", " ").capitalize(),
-        requires=_requires(asked, known),
-        examples=tuple(example for module in asked.values() for example in examples(module)),
-        programs=tuple(_programs(known, output)),
-        modules=asked,
-        reference=answer.files,
-        starter={path: starter_of(path, source) for path, source in answer.files.items()},
-    )
+    if f"{SOURCE_FOLDER}__init__.py" in answer.files:
+        message = f"The folder {SOURCE_FOLDER} holds packages and is none itself, but it has an `__init__.py`."
+        raise UsageError(message, f"Delete {SOURCE_FOLDER}__init__.py, or give the folder another name.")
 
 
-def _is_asked(module: Module) -> bool:
+def _is_asked(module: Module, trial: Trial) -> bool:
     """Whether others import the module: no program, and no test."""
     name = PurePosixPath(module.path).name
     is_test = name.startswith("test_") or name == "conftest.py"
-    return not (is_test or name == "__main__.py" or _works_at_import(module))
+    return not (is_test or name == "__main__.py" or _is_script(module, trial))
 
 
-def _works_at_import(module: Module) -> bool:
-    """Whether something at the top of the module is called just so, as in a script."""
-    return any(isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) for node in module.tree.body)
+def _is_script(module: Module, trial: Trial) -> bool:
+    """Whether it does something when it is imported, and not in silence."""
+    if not any(_calls(node) for node in module.tree.body):
+        return False
+    start = f"{FIND_SOURCES}\n" if module.path.startswith(SOURCE_FOLDER) else ""
+    return trial.printed(Run(("-c", f"{start}import {module.name}"))) != ""
 
 
-def _has_guard(module: Module) -> bool:
-    tests = [node.test for node in module.tree.body if isinstance(node, ast.If)]
-    return any(isinstance(found, ast.Name) and found.id == "__name__" for test in tests for found in ast.walk(test))
+def _calls(node: ast.AST) -> bool:
+    """Whether something is called just so, not for a value, also in a loop."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Call)
+    inner = ast.If | ast.For | ast.While | ast.With | ast.Try | ast.ExceptHandler
+    if not isinstance(node, inner) or (isinstance(node, ast.If) and is_guard(node)):
+        return False
+    return any(_calls(each) for each in ast.iter_child_nodes(node))
 
 
-def _programs(known: Mapping[str, Module], output: Output) -> Iterator[Program]:
+def _programs(known: Mapping[str, Module], trial: Trial) -> Iterator[tuple[Run, tuple[Module, str | None]]]:
+    """How each program is run, and what it prints."""
     for module in known.values():
         path = PurePosixPath(module.path)
-        if path.name == "__main__.py":
+        has_guard = any(is_guard(node) for node in module.tree.body)
+        if path.name == "__main__.py" and module.package:
             run = Run(("-m", module.package))
-        elif len(path.parts) == 1 and (_works_at_import(module) or _has_guard(module)):
+        elif len(path.parts) == 1 and (has_guard or _is_script(module, trial)):
             run = Run((module.path,))
         else:
             continue
-        printed = output(run)
-        if printed:
-            yield Program(run, printed)
+        yield run, (module, trial.printed(run))
 
 
-def _requires(asked: Mapping[str, Module], known: Mapping[str, Module]) -> Data:
+def _left_out(
+    answer: Submission,
+    known: Mapping[str, Module],
+    asked: Mapping[str, Module],
+    written: list[Written],
+    programs: Mapping[Run, tuple[Module, str | None]],
+) -> Iterator[LeftOut]:
+    read = {module.path for module in known.values()}
+    for path in answer.files:
+        if path.endswith(".py") and path not in read:
+            yield LeftOut(path, 1, path, "another file of the answer is imported under the same name")
+    for module in asked.values():
+        yield from not_said(module)
+    for each in written:
+        yield from each.left_out
+    for run, (module, stdout) in programs.items():
+        if not stdout:
+            why = "it does not end well without input" if stdout is None else "it prints nothing"
+            yield LeftOut(module.path, 1, f"python {' '.join(run.argv)}", f"{why}; write a check of kind `program`")
+
+
+def _is_shaped(module: Module, asked: Mapping[str, Module]) -> bool:
+    """Whether `requires` can say where it lies: at the top, or in packages that are asked for themselves."""
+    parents = module.name.split(".")[:-1]
+    above = [asked.get(".".join(parents[: count + 1])) for count in range(len(parents))]
+    is_there = all(parent is not None and parent.is_package for parent in above)
+    return is_there and is_importable(module) and not module.path.startswith(SOURCE_FOLDER)
+
+
+def _inside(prefix: str, shaped: Mapping[str, Module], facts: Mapping[str, Data]) -> Data:
     """`modules` and `packages`, nested as they lie."""
-    return _inside("", asked, known)
-
-
-def _inside(prefix: str, asked: Mapping[str, Module], known: Mapping[str, Module]) -> Data:
     found: dict[str, list[Data]] = {"modules": [], "packages": []}
-    for name, module in asked.items():
+    for name, module in shaped.items():
         if name.rpartition(".")[0] == prefix and name != prefix:
-            facts = {"name": name.rpartition(".")[2], **_facts(module, known)}
+            own = {"name": name.rpartition(".")[2], **facts[name]}
             if module.is_package:
-                found["packages"].append({**facts, **_inside(name, asked, known)})
+                found["packages"].append({**own, **_inside(name, shaped, facts)})
             else:
-                found["modules"].append(facts)
+                found["modules"].append(own)
     return {key: value for key, value in found.items() if value}
-
-
-def _facts(module: Module, known: Mapping[str, Module]) -> Data:
-    body = module.tree.body
-    facts: Data = {
-        "functions": [_function(node) for node in body if isinstance(node, ast.FunctionDef) and _is_public(node.name)],
-        "classes": [_class(node) for node in body if isinstance(node, ast.ClassDef) and _is_public(node.name)],
-        "values": [name for node in body for name in _assigned(node) if _is_public(name)],
-        "provides": list(_re_exports(module, known)),
-    }
-    exports = [node.value for node in body if "__all__" in _assigned(node) and isinstance(node, ast.Assign)]
-    if exports:
-        facts["exports"] = ast.literal_eval(exports[0])
-    return {key: value for key, value in facts.items() if value}
-
-
-def _function(node: ast.FunctionDef, *, is_method: bool = False) -> Data:
-    """Without parameters where a decorator may have changed them."""
-    return {"name": node.name} if node.decorator_list else {"name": node.name, "params": params(node)[is_method:]}
-
-
-def _class(node: ast.ClassDef) -> Data:
-    methods = [inner for inner in node.body if isinstance(inner, ast.FunctionDef)]
-    listed = [_function(inner, is_method=True) for inner in methods if _is_public(inner.name)]
-    return {"name": node.name, "methods": listed} if listed else {"name": node.name}
-
-
-def params(node: ast.FunctionDef) -> list[str]:
-    """The parameters as an exercise file writes them: `a`, `b=`, `*args`, `**kwargs`."""
-    arguments = node.args
-    plain = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
-    first_default = len(plain) - len(arguments.defaults)
-    found = [f"{name}=" if index >= first_default else name for index, name in enumerate(plain)]
-    found += [f"*{arguments.vararg.arg}"] if arguments.vararg else []
-    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        found.append(f"{argument.arg}=" if default is not None else argument.arg)
-    return found + ([f"**{arguments.kwarg.arg}"] if arguments.kwarg else [])
-
-
-def _assigned(node: ast.stmt) -> list[str]:
-    if isinstance(node, ast.Assign):
-        return [target.id for target in node.targets if isinstance(target, ast.Name)]
-    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-        return [node.target.id]
-    return []
-
-
-def _re_exports(module: Module, known: Mapping[str, Module]) -> Iterator[str]:
-    """What a package's `__init__.py` takes out of the package's own modules."""
-    for node in module.tree.body:
-        if module.is_package and isinstance(node, ast.ImportFrom) and any(imported(module, known, node)):
-            for alias in node.names:
-                is_module = f"{module.base_of(node)}.{alias.name}" in known
-                if alias.name != "*" and not is_module and _is_public(alias.asname or alias.name):
-                    yield alias.asname or alias.name
-
-
-def _is_public(name: str) -> bool:
-    return not name.startswith("_")

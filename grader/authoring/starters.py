@@ -9,9 +9,10 @@ from grader.proof.mutants.edits import Text
 from grader.proof.sources import read_tree
 
 TO_WRITE = "pass  # write this"
+TO_GIVE = "None  # write this"
 
-Cut = tuple[ast.stmt, ast.stmt, str]
-"""From the first statement to the last one, and what stands there then."""
+Cut = tuple[ast.stmt | ast.expr, ast.stmt | ast.expr, str]
+"""From the first node to the last one, and what stands there then."""
 
 
 def starter_of(path: str, source: bytes) -> bytes:
@@ -26,8 +27,8 @@ def starter_of(path: str, source: bytes) -> bytes:
     return source.strip(b"\n") + b"\n" if source.strip() else b""
 
 
-def _end(text: Text, node: ast.stmt) -> int:
-    """The end of a statement, with the comment behind it."""
+def _end(text: Text, node: ast.stmt | ast.expr) -> int:
+    """The end of a node, with the comment behind it."""
     end = text.offset(node.end_lineno or node.lineno, node.end_col_offset or 0)
     rest, _, _ = text.source[end:].partition(b"\n")
     return end + len(rest) if rest.strip().startswith(b"#") else end
@@ -59,9 +60,23 @@ def _bodies(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Iter
 def _values(node: ast.Assign | ast.AnnAssign) -> Iterator[Cut]:
     """Only what is written out: a value that is made may be needed to import the file."""
     targets: Sequence[ast.expr] = node.targets if isinstance(node, ast.Assign) else [node.target]
+    if isinstance(node.value, ast.Lambda):
+        start = f"lambda {ast.unparse(node.value.args)}".rstrip()
+        yield node, node, f"{' = '.join(ast.unparse(target) for target in targets)} = {start}: {TO_GIVE}"
+        return
     is_special = any(isinstance(target, ast.Name) and target.id.startswith("__") for target in targets)
     if not is_special and isinstance(node.value, ast.Constant | ast.List | ast.Tuple | ast.Dict | ast.Set):
-        yield node, node, f"{' = '.join(ast.unparse(target) for target in targets)} = None  # write this"
+        single = [each for target in targets for each in _single(target)]
+        yield node, node, f"{' = '.join(ast.unparse(each) for each in single)} = {TO_GIVE}"
+
+
+def _single(target: ast.expr) -> Iterator[ast.expr]:
+    """The targets within a target: None cannot be taken apart."""
+    if isinstance(target, ast.Tuple | ast.List):
+        for each in target.elts:
+            yield from _single(each)
+    else:
+        yield target.value if isinstance(target, ast.Starred) else target
 
 
 def _is_docstring(node: ast.stmt, index: int) -> bool:

@@ -6,9 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from grader.authoring.drafting import Data, Draft
+from grader.authoring.drafting import Draft
 from grader.authoring.examples import Example
+from grader.authoring.facts import Data, listed, texts
+from grader.authoring.projects import id_of
 from grader.authoring.words import draw
+from grader.checks.names import written
+from grader.requirement import Function
 
 WIDTH = 110
 _PLAIN = re.compile(r"[A-Za-z][\w./-]*( [\w./-]+)*")
@@ -51,24 +55,28 @@ def exercise_file(draft: Draft) -> str:
 
 
 def _checks(draft: Draft) -> Iterator[Data]:
+    """What `requires` cannot say, then the examples, then the programs, each with an id of its own."""
     taken: dict[str, int] = {}
-    for example in draft.examples:
-        name = _id(example.thing)
+    for name, check in (*_named(draft), *_run(draft)):
         taken[name] = taken.get(name, 0) + 1
-        yield {"id": name if taken[name] == 1 else f"{name}-{taken[name]}", "kind": "value", **_value(example)}
+        yield {**check, "id": name if taken[name] == 1 else f"{name}-{taken[name]}"}
+
+
+def _named(draft: Draft) -> Iterator[tuple[str, Data]]:
+    for check in draft.checks:
+        yield str(check["id"]), check
+    ids = {check["id"] for check in draft.checks}
+    for example in draft.examples.checked:
+        file = f"file-{id_of(example.module.name)}"
+        needs: Data = {"needs": [file]} if file in ids else {}
+        yield id_of(example.thing), {"id": "", **example.check(), **needs}
+
+
+def _run(draft: Draft) -> Iterator[tuple[str, Data]]:
     for program in draft.programs:
         *_, last = program.run.argv
         target = {"module": last} if program.run.argv[0] == "-m" else {"file": last}
-        yield {"id": f"runs-{_id(last)}", "kind": "program", **target, "stdout": {"equals": program.stdout}}
-
-
-def _id(thing: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", thing.lower()).strip("-")[:70] or "example"
-
-
-def _value(example: Example) -> Data:
-    cases = [{"ask": case.ask, case.expects: case.value} for case in example.cases]
-    return {"given": example.given, "cases": cases} if len(cases) > 1 else {"given": example.given, **cases[0]}
+        yield f"runs-{id_of(last)}", {"id": "", "kind": "program", **target, "stdout": {"equals": program.stdout}}
 
 
 def _mapping(data: Data, indent: str) -> Iterator[str]:
@@ -128,11 +136,11 @@ def statement(draft: Draft) -> str:
     parts = [f"# {draft.title}", "", "In one or two sentences: what this is about, and what it is good for.", ""]
     parts += ["## What to hand in", "", "```", draw(draft.id, sorted(draft.reference), {}), "```", ""]
     for module in draft.modules.values():
-        things = list(_things(draft.requires, module.name))
+        things = list(_things(draft.facts[module.name]))
         if things:
             parts += [f"`{module.path}` has", "", *(f"- {thing}" for thing in things), ""]
-    if draft.examples:
-        parts += ["## What it is like to use it", "", "```pycon", *_session(draft.examples), "```", ""]
+    if draft.examples.checked:
+        parts += ["## What it is like to use it", "", "```pycon", *_session(draft.examples.checked), "```", ""]
     for program in draft.programs:
         parts += ["```", f"$ python {' '.join(program.run.argv)}", program.stdout.rstrip("\n"), "```", ""]
     parts += ["## Check it", "", "```", "grade check", "```", ""]
@@ -155,36 +163,19 @@ def _session(examples: tuple[Example, ...]) -> Iterator[str]:
                 yield str(case.value) if case.expects == "equals_literal" else repr(case.value)
 
 
-def _things(requires: Data, module: str) -> Iterator[str]:
+def _things(facts: Data) -> Iterator[str]:
     """What a module must have, in code style."""
-    facts = _found(requires, module.split("."))
-    for function in _list(facts, "functions"):
+    for function in listed(facts, "functions"):
         yield f"the function `{_called(function)}`"
-    for kind in _list(facts, "classes"):
-        methods = ", ".join(f"`{_called(method)}`" for method in _list(kind, "methods"))
+    for kind in listed(facts, "classes"):
+        methods = ", ".join(f"`{_called(method)}`" for method in listed(kind, "methods"))
         yield f"the class `{kind['name']}`" + (f" with {methods}" if methods else "")
     for key, words in (("values", "the value"), ("provides", "from inside the package,"), ("exports", "in `__all__`,")):
-        names = facts.get(key)
-        if isinstance(names, list):
+        names = texts(facts, key)
+        if names:
             yield f"{words} {', '.join(f'`{name}`' for name in names)}"
 
 
-def _found(requires: Data, parts: list[str]) -> Data:
-    for key in ("modules", "packages"):
-        for facts in _list(requires, key):
-            if facts["name"] == parts[0]:
-                return _found(facts, parts[1:]) if len(parts) > 1 else facts
-    return {}
-
-
-def _list(facts: Data, key: str) -> list[Data]:
-    found = facts.get(key)
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
-
-
 def _called(function: Data) -> str:
-    params = function.get("params")
-    if not isinstance(params, list):
-        return str(function["name"])
-    shown = [f"{param}…" if str(param).endswith("=") else str(param) for param in params]
-    return f"{function['name']}({', '.join(shown)})"
+    """As it is called: `greet(name, loud=…)`."""
+    return written(Function.model_validate(function))

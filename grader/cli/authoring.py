@@ -23,9 +23,11 @@ def new(
     """Draft an exercise from a model answer: structure, signatures, re-exports, and examples in docstrings."""
     from grader.cli.drafting import draft_exercise
 
-    draft_exercise(name, source, folder)
+    told = draft_exercise(name, source, folder)
     exercise = folder / "exercises" / name
     typer.echo(f"Drafted {exercise} and {folder / 'solutions' / name}.")
+    for line in told:
+        typer.echo(line)
     typer.echo(
         f"Write the statement, look at it with `grade preview {exercise}`, prove it with `grade verify {exercise}`."
     )

@@ -15,6 +15,7 @@ from grader.checks import KINDS
 from grader.proof import ExpectedFile
 from grader.proof.claim import Claim
 from grader.submission import Submission
+from tests.authoring.trials import Believed
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -49,7 +50,7 @@ def test_the_first_exercise_comes_out_as_shown(root: Path) -> None:
     page = root / "docs" / "authors.md"
     [model] = blocks(page, "python")
 
-    drafted = draft("temperature", Submission.of({"temperature.py": model.encode()}), lambda _run: None)
+    drafted = draft("temperature", Submission.of({"temperature.py": model.encode()}), Believed())
 
     assert files_of(drafted)["exercises/temperature/exercise.yaml"].decode() == blocks(page, "yaml")[0]
 

@@ -14,8 +14,8 @@ from grader.catalog import load_exercise
 from grader.checks.value import Case, ValueCheck
 from grader.errors import UsageError
 from grader.exercise import Exercise
-from grader.requests import Run
 from grader.submission import Submission
+from tests.authoring.trials import Believed
 
 ANSWER = {
     "geo/__init__.py": '"""Shapes."""\n\nfrom .flat import Square, area\n\n__all__ = ["area", "Square"]\n',
@@ -85,15 +85,10 @@ def answer(files: Mapping[str, str]) -> Submission:
     return Submission.of({path: textwrap.dedent(text).lstrip("\n").encode() for path, text in files.items()})
 
 
-def printed(run: Run) -> str | None:
-    """What every program prints here."""
-    return "6\n" if run.argv == ("main.py",) else None
-
-
 @pytest.fixture
 def drafted() -> Draft:
     """The draft of the answer above."""
-    return draft("shapes", answer(ANSWER), printed)
+    return draft("shapes", answer(ANSWER), Believed())
 
 
 @pytest.fixture
@@ -121,12 +116,12 @@ def test_what_is_there_is_asked_for(exercise: Exercise) -> None:
 
 
 def test_examples_become_checks(exercise: Exercise) -> None:
-    """What shows a plain value or an exception is asked; comparisons and prints are not."""
+    """What shows a plain value or an exception is asked, neither comparisons nor what asks nothing of the answer."""
     values = {each.check.id: each.check for each in exercise.plan if isinstance(each.check, ValueCheck)}
 
     assert values["flat"].given == "from geo.flat import UNIT"
     assert (values["flat"].ask, values["flat"].equals) == ("UNIT", "cm")
-    assert values["area"].given == "from geo.flat import UNIT, area"
+    assert values["area"].given == "from geo.flat import area, UNIT"
     assert (values["area"].ask, values["area"].equals) == ("area(2, 3, unit=UNIT)", 6)
     assert values["square"].given == "from geo.flat import Square\nsquare = Square(3)\n"
     assert values["square"].cases == (
@@ -165,10 +160,12 @@ def test_the_starter_has_no_bodies(drafted: Draft) -> None:
     [
         ("My Exercise", {"a.py": ""}, "is no id"),
         ("mine", {"a.py": "def f(:\n"}, "Python cannot read a.py"),
+        ("mine", {"src/__init__.py": "", "src/a.py": "X = 1\n"}, "The folder src/ holds packages and is none itself"),
+        ("mine", {"test_a.py": "def test_a():\n    pass\n"}, "nothing to ask for"),
     ],
-    ids=["id", "syntax"],
+    ids=["id", "syntax", "src-as-package", "nothing"],
 )
 def test_what_cannot_be_drafted(name: str, files: dict[str, str], words: str) -> None:
     """One sentence for the author."""
     with pytest.raises(UsageError, match=words):
-        draft(name, answer(files), printed)
+        draft(name, answer(files), Believed())

@@ -48,6 +48,17 @@ def test_a_draft_is_proven_at_once(grade: Grade, tmp_path: Path) -> None:
     assert 'stdout: {equals: "42\\n"}' in (tmp_path / "exercises/my-sums/exercise.yaml").read_text(encoding="utf-8")
 
 
+def test_what_is_no_check_is_told(grade: Grade, tmp_path: Path) -> None:
+    """The author reads how many examples could not become checks, where they are, and why."""
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "sums.py").write_text(SOURCE.replace("2.5, -1)\n3.5", "2, 1) > 0\nTrue"), encoding="utf-8")
+
+    made = grade("new", "my-sums", "--from", "model")
+
+    assert "1 of 2 examples in docstrings could not become checks:" in made.stdout
+    assert "  sums.py, line 5: less(2, 1) > 0 - it compares; ask for the value itself" in made.stdout
+
+
 @pytest.mark.usefixtures("author")
 def test_nothing_is_overwritten(grade: Grade, tmp_path: Path) -> None:
     """An exercise that is there stays as it is."""
