@@ -155,8 +155,8 @@ def _programs(known: Mapping[str, Module], trial: Trial) -> Iterator[tuple[Run, 
     for module in known.values():
         path = PurePosixPath(module.path)
         has_guard = any(is_guard(node) for node in module.tree.body)
-        if path.name == "__main__.py" and module.package:
-            run = Run(("-m", module.package))
+        if path.name == "__main__.py":
+            run = Run(("-m", module.package) if module.package else (module.path,))
         elif len(path.parts) == 1 and (has_guard or _is_script(module, trial)):
             run = Run((module.path,))
         else:

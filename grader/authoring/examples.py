@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import doctest
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pydantic import ValidationError
 
@@ -69,13 +70,24 @@ class Examples:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass
-class _Reading:
-    """One docstring, while it is read. A case has more than one form where its output does not say which it is."""
+@dataclass(frozen=True)
+class _Shown:
+    """One example as it was read. It has more than one form where its output does not say which it is."""
 
-    given: list[str] = field(default_factory=list)
-    cases: list[tuple[tuple[Case, ...], LeftOut]] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    forms: tuple[Case, ...]
+    """what can be asked; none for what is only run"""
+    told: LeftOut
+    """what the author reads where it does not become a check"""
+
+    @property
+    def code(self) -> str:
+        """What is run to have had it."""
+        return self.forms[0].ask if self.forms else self.told.what
+
+    @property
+    def has_value(self) -> bool:
+        """Whether it gives something that can be compared."""
+        return any(case.expects != "equals" or case.value is not None for case in self.forms)
 
 
 def examples_of(module: Module, names: list[str], holds: Holds) -> Examples:
@@ -83,38 +95,82 @@ def examples_of(module: Module, names: list[str], holds: Holds) -> Examples:
     checked: list[Example] = []
     left_out: list[LeftOut] = []
     for thing, node in _docstrings(module):
-        reading = _read(module, node)
-        left_out += reading.left_out
-        example = Example(thing, module, _given(module, names, reading), ())
-        cases = list(_holding(example, reading, holds))
-        if cases:
-            checked.append(replace(example, cases=tuple(cases)))
-        left_out += [told for forms, told in reading.cases if not set(forms) & set(cases)]
+        shown, unread = _read(module, node)
+        found = list(_examples(Example(thing, module, "", ()), names, shown, holds))
+        cases = [case for example in found for case in example.cases]
+        checked += found
+        left_out += [*unread, *(each.told for each in shown if each.has_value and not _is_in(each, cases))]
     return Examples(tuple(checked), tuple(sorted(left_out, key=lambda each: each.line)))
 
 
-def _holding(example: Example, reading: _Reading, holds: Holds) -> Iterator[Case]:
-    """The cases that the model answer passes, each after those before it: all at once, else one by one."""
-    first = tuple(forms[0] for forms, _ in reading.cases)
-    if first and holds(replace(example, cases=first).check()):
-        yield from first
+def _examples(empty: Example, names: list[str], shown: list[_Shown], holds: Holds) -> Iterator[Example]:
+    """One check with all statements first, if the answer passes it so; else one more after each later statement."""
+    given = [each.code for each in shown if not each.forms]
+    whole = replace(empty, given=_given(empty.module, names, shown, given), cases=_first(shown))
+    if whole.cases and holds(whole.check()):
+        yield whole
         return
+    had: list[_Shown] = []
+    for statements, group in _groups(shown):
+        had += statements
+        least = [each for each in had if not each.has_value]  # what is only asked changes nothing, as a rule
+        parts = [_part(empty, names, before, group, holds) for before in (least, had)]
+        best = max(parts, key=lambda part: len(part.cases))
+        if best.cases:
+            yield best
+        had += [each for each in group if not each.has_value or _is_in(each, best.cases)]
+
+
+def _part(empty: Example, names: list[str], before: list[_Shown], group: list[_Shown], holds: Holds) -> Example:
+    codes = [each.code for each in before if not _raises(each)]
+    part = replace(empty, given=_given(empty.module, names, [*before, *group], codes))
+    return replace(part, cases=tuple(_holding(part, group, holds)))
+
+
+def _is_in(shown: _Shown, cases: Sequence[Case]) -> bool:
+    return any(form in cases for form in shown.forms)
+
+
+def _first(shown: list[_Shown]) -> tuple[Case, ...]:
+    return tuple(each.forms[0] for each in shown if each.forms)
+
+
+def _groups(shown: list[_Shown]) -> Iterator[tuple[list[_Shown], list[_Shown]]]:
+    """(statements, what is asked after them), as they follow each other."""
+    statements: list[_Shown] = []
+    for is_asked, group in groupby(shown, key=lambda each: bool(each.forms)):
+        if is_asked:
+            yield statements, list(group)
+        else:
+            statements = list(group)
+
+
+def _raises(shown: _Shown) -> bool:
+    return any(case.expects == "raises" for case in shown.forms)
+
+
+def _holding(example: Example, group: list[_Shown], holds: Holds) -> Iterator[Case]:
+    """The cases that the model answer passes, each after those before it; none that only ends without a value."""
     kept: tuple[Case, ...] = ()
-    for forms, _ in reading.cases:
-        found = next((form for form in forms if holds(replace(example, cases=(*kept, form)).check())), None)
-        if found:
-            kept = (*kept, found)
-            yield found
+    waiting: tuple[Case, ...] = ()
+    for each in group:
+        tried = (*kept, *waiting)
+        found = next((form for form in each.forms if holds(replace(example, cases=(*tried, form)).check())), None)
+        if found and each.has_value:
+            yield from (*waiting, found)
+            kept, waiting = (*tried, found), ()
+        elif found:
+            waiting = (*waiting, found)
 
 
-def _given(module: Module, names: list[str], reading: _Reading) -> str:
-    """What is run first: the import, and the statements among the examples."""
-    codes = [*reading.given, *(form.ask for forms, _ in reading.cases for form in forms)]
+def _given(module: Module, names: list[str], shown: list[_Shown], before: list[str]) -> str:
+    """What is run first: the import, and what comes before in the docstring."""
+    codes = [*(each.code for each in shown), *(form.ask for each in shown for form in each.forms)]
     used = [name for name in names if any(name in _names(code) for code in codes)]
     line = f"from {module.name} import {', '.join(used)}" if used else f"import {module.name}"
     top = module.name.partition(".")[0]
-    is_imported = any(name.partition(".")[0] == top for code in reading.given for name in imported_modules(code))
-    return "\n".join([*([] if is_imported else [line]), *reading.given])
+    is_imported = any(name.partition(".")[0] == top for code in before for name in imported_modules(code))
+    return "\n".join([*([] if is_imported else [line]), *before])
 
 
 def _docstrings(module: Module) -> Iterator[tuple[str, ast.Constant]]:
@@ -137,36 +193,31 @@ def _docstring(
         yield name, first.value
 
 
-def _read(module: Module, node: ast.Constant) -> _Reading:
-    reading = _Reading()
+def _read(module: Module, node: ast.Constant) -> tuple[list[_Shown], list[LeftOut]]:
+    """The examples of a docstring, and those of which nothing can be asked."""
+    shown: list[_Shown] = []
+    left_out: list[LeftOut] = []
     try:
         found = doctest.DocTestParser().get_examples(str(node.value))
     except ValueError as error:
-        reading.left_out.append(LeftOut(module.path, node.lineno, ">>>", f"doctest cannot read it: {error}"))
-        return reading
+        return [], [LeftOut(module.path, node.lineno, ">>>", f"doctest cannot read it: {error}")]
     for example in found:
-        _sort(example, module.path, node.lineno + example.lineno, reading)
-    while reading.cases and _gives_nothing(reading.cases[-1][0]):
-        *reading.cases, (_, told) = reading.cases
-        reading.left_out.append(replace(told, why=NOTHING))
-    return reading
+        ask = _DIRECTIVE.sub("", example.source).strip()
+        told = LeftOut(module.path, node.lineno + example.lineno, ask, NOT_TRUE)
+        is_first = not any(each.forms for each in shown)
+        forms = () if _is_run(ask, example, is_first=is_first) else _forms(ask, example)
+        if isinstance(forms, str):
+            left_out.append(replace(told, why=forms))
+        else:
+            shown.append(_Shown(forms, told))
+    while shown and shown[-1].forms and not shown[-1].has_value:
+        left_out.append(replace(shown.pop().told, why=NOTHING))
+    return shown, left_out
 
 
-def _sort(example: doctest.Example, path: str, line: int, reading: _Reading) -> None:
-    """A statement that shows nothing is run first, and so is an expression that does so before the first case."""
-    ask = _DIRECTIVE.sub("", example.source).strip()
-    forms = _forms(ask, example)
-    told = LeftOut(path, line, ask, NOT_TRUE)
-    if not example.want and (not _is_expression(ask) or not reading.cases) and not example.options.get(doctest.SKIP):
-        reading.given.append(ask)
-    elif isinstance(forms, str):
-        reading.left_out.append(replace(told, why=forms))
-    else:
-        reading.cases.append((forms, told))
-
-
-def _gives_nothing(forms: tuple[Case, ...]) -> bool:
-    return all(case.expects == "equals" and case.value is None for case in forms)
+def _is_run(ask: str, example: doctest.Example, *, is_first: bool) -> bool:
+    """A statement that shows nothing is only run, and so is an expression that does so before anything is asked."""
+    return not example.want and (is_first or not _is_expression(ask)) and not example.options.get(doctest.SKIP)
 
 
 def _forms(ask: str, example: doctest.Example) -> tuple[Case, ...] | str:

@@ -197,6 +197,39 @@ def test_what_shows_nothing_keeps_its_place(drafting: Drafting) -> None:
     )
 
 
+def test_a_name_that_is_bound_anew_begins_a_new_check(drafting: Drafting) -> None:
+    """Where the order matters, what is asked after a statement comes after all that stands before it."""
+    drafted = drafting(
+        {
+            "boxes.py": '''
+            class Box:
+                """
+                >>> box = Box()
+                >>> box.size
+                1
+                >>> box.grow()
+                >>> box.size = box.size + 4
+                >>> box.size
+                6
+                >>> box.sizes({"a": 1})
+                [6, {'a': 1}]
+                """
+                size = 1
+                def sizes(self, more):
+                    return [self.size, more]
+                def grow(self):
+                    self.size += 1
+            '''
+        }
+    )
+
+    first, second = (each.check for each in drafted.exercise.plan if isinstance(each.check, ValueCheck))
+    assert (first.ask, first.equals) == ("box.size", 1)
+    assert second.cases == (Case(ask="box.size", equals=6), Case(ask='box.sizes({"a": 1})', equals=[6, {"a": 1}]))
+    assert second.given.splitlines()[1:] == ["box = Box()", "box.grow()", "box.size = box.size + 4"]
+    assert drafted.told == ()
+
+
 def test_what_comes_by_a_star_is_asked(drafting: Drafting) -> None:
     """By `__all__` where there is one, else all public names, also those that come from further inside."""
     drafted = drafting(
@@ -317,13 +350,17 @@ def test_programs_that_are_no_checks_are_told(drafting: Drafting) -> None:
     drafted = drafting(
         {
             "ask.py": 'def main():\n    print(input())\n\nif __name__ == "__main__":\n    main()\n',
+            "__main__.py": "print('whole folder')\n",
             "many.py": "from quiet import known\n\nfor name in known:\n    print(name)\n",
             "quiet.py": 'known = ["a"]\nfor name in ("b", "c"):\n    known.append(name)\n',
         }
     )
 
     assert [module.name for module in drafted.exercise.requires.modules] == ["ask", "quiet"]
-    assert [each.check.id for each in drafted.exercise.plan if each.check.kind == "program"] == ["runs-many-py"]
+    assert [each.check.id for each in drafted.exercise.plan if each.check.kind == "program"] == [
+        "runs-main-py",
+        "runs-many-py",
+    ]
     assert drafted.told[1].startswith("  ask.py, line 1: python ask.py - it does not end well without input")
 
 
