@@ -7,6 +7,7 @@ import re
 from grader.check import Scene
 from grader.diagnosis.messages import text_of
 from grader.diagnosis.origins import called_functions, failing_place, is_import_alone
+from grader.diagnosis.returns import RETURNS
 from grader.diagnosis.sourcelines import loop_around, source_lines
 from grader.diagnosis.story import Story, at, code, listed, rule
 from grader.diagnosis.texts import function as texts
@@ -20,97 +21,6 @@ _FUNCTION_USED = re.compile(
 )
 """a TypeError whose text names the type of a function that was used like a value"""
 _UNCALLED = ("a function", "a method")
-_RETURNS_PRINT = re.compile(r"\s*return\s+\(?print\(")
-
-
-def _gives_none(finding: Finding) -> bool:
-    """Whether None came where a value was expected: as the answer, printed, or used on a student's line."""
-    if finding.raised:
-        return finding.raised.is_a("TypeError") and "NoneType" in finding.raised.text
-    if finding.expected in {None, "None"} or finding.actual is None:
-        return False
-    printed = (finding.asked or "").startswith("python ") and "None" in finding.actual.splitlines()
-    return finding.actual == "None" or (printed and "None" not in (finding.expected or "").splitlines())
-
-
-def _without_value(finding: Finding, scene: Scene) -> tuple[ModuleFacts, Definition] | None:
-    """The called function that never gives a value back."""
-    if not _gives_none(finding):
-        return None
-    found = called_functions(finding, scene)
-    return next(((f, d) for f, d in found if not d.returns_value or _return_of_print(scene, f, d)), None)
-
-
-def _return_of_print(scene: Scene, facts: ModuleFacts, function: Definition) -> int | None:
-    """Line of a `return print(...)` in the function: it gives back what print gives, and that is None."""
-    body = _body(scene, facts, function)
-    return next((number for number, line in body.items() if _RETURNS_PRINT.match(line)), None)
-
-
-def _body(scene: Scene, facts: ModuleFacts, function: Definition) -> dict[int, str]:
-    """The lines from the function's first to the next definition of the file, by number."""
-    later = sorted(d.line for d in facts.definitions if d.line > function.line)
-    end = later[0] - 1 if later else None
-    return dict(enumerate(source_lines(scene.submission, facts.path)[function.line - 1 : end], function.line))
-
-
-def _prints(finding: Finding, scene: Scene) -> Story | None:
-    found = _without_value(finding, scene)
-    if found is None or not found[1].prints:
-        return None
-    facts, function = found
-    returned = _return_of_print(scene, facts, function)
-    line = returned or _print_line(scene, facts, function)
-    how = (
-        f"returns what `print` gives back (line {line})"
-        if returned
-        else f"prints its result (line {line}) and returns nothing"
-    )
-    return Story(
-        f"{code(function.name)} in {at(facts.path, function.line)} {how}, so its value is `None`.",
-        "`print` shows something to a person on the screen. `return` gives a value back to the line that called the "
-        "function; only with that value can the program go on working.",
-        f"Write `return` in place of `print` in {at(facts.path, line)}.",
-    )
-
-
-def _print_line(scene: Scene, facts: ModuleFacts, function: Definition) -> int:
-    body = enumerate(source_lines(scene.submission, facts.path)[function.line - 1 :], function.line)
-    return next((number for number, line in body if re.search(r"\bprint\(", line)), function.line)
-
-
-def _returns_nothing(finding: Finding, scene: Scene) -> Story | None:
-    found = _without_value(finding, scene)
-    if found is None or found[1].prints:
-        return None
-    facts, function = found
-    return Story(
-        f"{code(function.name)} in {at(facts.path, function.line)} has no `return` with a value, so its value is "
-        "`None`.",
-        "A function gives back only what stands behind `return`. Without it the result is computed and then forgotten.",
-        f"End {code(function.name)} with a line `return` and the result, indented like the rest of the function.",
-    )
-
-
-def _returns_sometimes(finding: Finding, scene: Scene) -> Story | None:
-    if not _gives_none(finding) or finding.raised or finding.actual != "None":
-        return None
-    found = next(called_functions(finding, scene), None)
-    if found is None or not found[1].returns_value or _says_none(scene, *found):
-        return None
-    facts, function = found
-    return Story(
-        f"{code(function.name)} in {at(facts.path, function.line)} has a `return` with a value, but for this call it "
-        "ends without reaching one.",
-        "When a function comes to its end without a `return`, it gives back `None`. This happens when the only "
-        "`return` stands inside an `if` or a loop, or has nothing behind it.",
-        f"Go through {code(function.name)} with the values of this call, and add a `return` on the way that has none.",
-    )
-
-
-def _says_none(scene: Scene, facts: ModuleFacts, function: Definition) -> bool:
-    """Whether `return None` is written in the function: then None was meant."""
-    return any(line.strip() == "return None" for line in _body(scene, facts, function).values())
 
 
 def _parameters(finding: Finding, scene: Scene) -> Story | None:
@@ -245,14 +155,7 @@ def _running_loop(finding: Finding, scene: Scene) -> tuple[str, int] | None:
 
 
 SPECIFIC = (
-    rule("function/prints-instead-of-returns", "The function prints its result", texts.PRINTS, _prints),
-    rule("function/returns-nothing", "The function has no `return` with a value", texts.NOTHING, _returns_nothing),
-    rule(
-        "function/return-on-some-paths",
-        "The function does not always come to a `return`",
-        texts.SOMETIMES,
-        _returns_sometimes,
-    ),
+    *RETURNS,
     rule("function/parameters", "The function takes other parameters", texts.PARAMETERS, _parameters),
     rule("function/not-called", "A function is given back in place of its result", texts.NOT_CALLED, _not_called),
     rule("function/recursion", "A function calls itself without an end", texts.RECURSION, _recursion),
