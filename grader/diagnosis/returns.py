@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from grader.check import Scene
 from grader.diagnosis.origins import asked_line, called_functions
-from grader.diagnosis.sourcelines import source_lines
+from grader.diagnosis.sourcelines import block, source_lines
 from grader.diagnosis.story import Story, at, code, lines, rule
 from grader.diagnosis.texts import returns as texts
 from grader.outline import Definition, ModuleFacts
@@ -46,10 +46,7 @@ def _return_of_print(scene: Scene, facts: ModuleFacts, function: Definition) -> 
 
 
 def _body(scene: Scene, facts: ModuleFacts, function: Definition) -> dict[int, str]:
-    """The lines from the function's first to the next definition of the file, by number."""
-    later = sorted(d.line for d in facts.definitions if d.line > function.line)
-    end = later[0] - 1 if later else None
-    return dict(enumerate(source_lines(scene.submission, facts.path)[function.line - 1 : end], function.line))
+    return block(source_lines(scene.submission, facts.path), function.line)
 
 
 def _prints(finding: Finding, scene: Scene) -> Story | None:

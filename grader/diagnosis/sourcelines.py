@@ -114,3 +114,16 @@ def pieces(lines: list[str], owner: int) -> Iterator[Piece]:
         inner = _depth(line) if inner is None else inner
         if _depth(line) == inner:
             yield Piece(number, line.strip())
+
+
+def block(lines: list[str], owner: int) -> dict[int, str]:
+    """The `def` or `class` that line `owner` begins, to its end: number of a line -> the line."""
+    found: dict[int, str] = {}
+    open_brackets = 0
+    for number, line in enumerate(lines[owner - 1 :], owner):
+        if found and not open_brackets and line.strip() and _depth(line) <= _depth(lines[owner - 1]):
+            break
+        found[number] = line
+        bare = line.partition("#")[0]
+        open_brackets = max(0, open_brackets + sum((sign in "([{") - (sign in ")]}") for sign in bare))
+    return found

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from grader.check import Scene
 from grader.diagnosis.origins import called_functions
+from grader.diagnosis.signs import wrong_sign
 from grader.diagnosis.slips import SLIPS
 from grader.diagnosis.story import Story, at, code, rule
 from grader.diagnosis.texts import value as texts
@@ -162,11 +163,7 @@ def _opposite_sign(finding: Finding, scene: Scene) -> Story | None:
     pair = _numbers(finding)
     if pair is None or pair[0] != -pair[1]:
         return None
-    return Story(
-        f"{_answer(finding, scene)} is {code(str(finding.actual))}: the right number with the wrong sign.",
-        "With minus the order matters: `a - b` and `b - a` differ by their sign.",
-        "Swap what stands on the left and on the right of the minus.",
-    )
+    return wrong_sign(finding, scene, _answer(finding, scene))
 
 
 def _other_operation(finding: Finding, scene: Scene) -> Story | None:

@@ -87,7 +87,8 @@ def mean(a, b):
 OPPOSITE_SIGN = """
 The answer is the right number with the wrong sign.
 
-With minus the order matters: `9 - 4` is 5 and `4 - 9` is -5. `subtract(a, b)` takes `b` away from `a`.
+With minus the order matters: `9 - 4` is 5 and `4 - 9` is -5. `subtract(a, b)` takes `b` away from `a`. `abs(...)`
+takes the minus off a negative number, so `abs(4 - 9)` is 5.
 
 Wrong:
 
