@@ -12,6 +12,7 @@ from grader.diagnosis.sourcelines import loop_around, source_lines
 from grader.diagnosis.story import Story, at, code, listed, rule
 from grader.diagnosis.texts import function as texts
 from grader.diagnosis.tree import python_files
+from grader.diagnosis.unfinished import UNFINISHED
 from grader.outline import Definition, ModuleFacts
 from grader.report import Finding, Verdict
 
@@ -156,6 +157,7 @@ def _running_loop(finding: Finding, scene: Scene) -> tuple[str, int] | None:
 
 SPECIFIC = (
     *RETURNS,
+    *UNFINISHED,
     rule("function/parameters", "The function takes other parameters", texts.PARAMETERS, _parameters),
     rule("function/not-called", "A function is given back in place of its result", texts.NOT_CALLED, _not_called),
     rule("function/recursion", "A function calls itself without an end", texts.RECURSION, _recursion),

@@ -15,6 +15,8 @@ from grader.report import Finding, Verdict
 
 _WHOLE = re.compile(r"-?\d{1,18}")
 _OBJECT = re.compile(r"an? (\w{1,100}) object\b")
+_WITHOUT_PARTS = frozenset({"coroutine", "async_generator", "map", "filter", "zip", "range", "reversed", "enumerate"})
+"""objects of these types have nothing behind a dot that is ever asked for"""
 _TEXT = re.compile(r"""(['"]).*\1""", re.DOTALL)
 _TEXT_AND_NUMBER = re.compile(
     r"unsupported operand type\(s\) for .{1,10}: '(?:(?:int|float)' and 'str'|str' and '(?:int|float)')"
@@ -72,6 +74,8 @@ def _whole_object(finding: Finding, scene: Scene) -> Story | None:
     kind = _OBJECT.match(finding.actual or "") if _differs(finding) else None
     found = next(called_functions(finding, scene), None)
     if kind is None or found is None or finding.expected is None or finding.expected.startswith("a "):
+        return None
+    if kind[1] in _WITHOUT_PARTS:
         return None
     facts, function = found
     return Story(
