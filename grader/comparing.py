@@ -148,7 +148,7 @@ def _difference(expected: Value, actual: Value, place: str) -> str:
 def _other_leaf(expected: Value, actual: Value, place: str) -> str:
     """What is to be said about a difference that lies in no deeper part."""
     if isinstance(actual, Handle):
-        return f"is {show(actual, 120)}{_handle_advice(actual)}"
+        return f"is {show(actual, 120)}{_handle_advice(expected, actual)}"
     if actual is None:
         hint = f" instead of {show(expected, 80)}" if place else ": does the function return its result?"
         return f"is nothing (None){hint}"
@@ -161,10 +161,12 @@ def _other_leaf(expected: Value, actual: Value, place: str) -> str:
     return _other_scalar(expected, actual)
 
 
-def _handle_advice(actual: Handle) -> str:
+def _handle_advice(expected: Value, actual: Handle) -> str:
     if actual.type in ("function", "method", "builtin_function_or_method"):
         return " and not what it returns: is it called, with ( ) behind its name?"
     if actual.type == "generator":
+        if not isinstance(expected, list | tuple | dict | set | frozenset):
+            return " and no single value: a function with `yield` gives one, and so does a `for` in parentheses"
         return " and not the values in it: turn it into a list, or collect the values and return them"
     if actual.why in ("too large", "too deep", "refers to itself"):
         return ""

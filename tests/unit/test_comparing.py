@@ -234,6 +234,7 @@ def test_long_text_is_cut() -> None:
         (7, POINT, "is a Point object, and only plain values"),
         (7, Handle("function", "builtins", "not a plain value"), "is it called, with ( ) behind its name?"),
         ([1], Handle("generator", "builtins", "not a plain value"), "turn it into a list"),
+        (8, Handle("generator", "builtins", "not a plain value"), "no single value: a function with `yield` gives one"),
         ([1], Handle("list", "builtins", "too large"), "a list (too large to compare)."),
     ],
 )
