@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from grader.check import Scene
 from grader.diagnosis.messages import text_of
 from grader.diagnosis.origins import called_functions, failing_place
 from grader.diagnosis.shown import items_shown
-from grader.diagnosis.sourcelines import source_lines
+from grader.diagnosis.sourcelines import block, source_lines
 from grader.diagnosis.story import Story, at, code, rule
 from grader.diagnosis.texts import slips as texts
+from grader.outline import Definition, ModuleFacts
 from grader.report import Finding, Verdict
 
 _WHOLE = re.compile(r"-?\d{1,18}")
 _OBJECT = re.compile(r"an? (\w{1,100}) object\b")
 _WITHOUT_PARTS = frozenset({"coroutine", "async_generator", "map", "filter", "zip", "range", "reversed", "enumerate"})
 """objects of these types have nothing behind a dot that is ever asked for"""
+_MADE = re.compile(r"(?:return\b|\w{1,100}\s*=(?!=))\s*(\S.*)")
 _TEXT = re.compile(r"""(['"]).*\1""", re.DOTALL)
 _TEXT_AND_NUMBER = re.compile(
     r"unsupported operand type\(s\) for .{1,10}: '(?:(?:int|float)' and 'str'|str' and '(?:int|float)')"
@@ -48,6 +51,44 @@ def _off_by_one(finding: Finding, scene: Scene) -> Story | None:
         f"Go through {code(function.name)} with the values of this call, and look where it begins and where it stops "
         "to count.",
     )
+
+
+def _trailing_comma(finding: Finding, scene: Scene) -> Story | None:
+    """The right value in a tuple of its own, and a line of the function that ends with a comma."""
+    wanted = finding.expected or ""
+    if not _differs(finding) or not wanted or finding.actual != f"({wanted},)":
+        return None
+    found = next(called_functions(finding, scene), None)
+    ends = _commas(scene, *found) if found else []
+    if found is None or len(ends) != 1:
+        return None
+    facts, function = found
+    return Story(
+        f"{code(function.name)} in {at(facts.path, function.line)} gives back {code(finding.actual)}, a tuple with one "
+        f"item: line {ends[0]} has a comma behind its value.",
+        "The comma makes the tuple, not the parentheses: `8,` is the tuple `(8,)`, and `8` alone is the number.",
+        f"Delete the comma behind the value in {at(facts.path, ends[0])}.",
+    )
+
+
+def _commas(scene: Scene, facts: ModuleFacts, function: Definition) -> list[int]:
+    """Lines of the function with a `return` or an assignment whose value ends with a comma: `a,` or `(a,)`."""
+    body = block(source_lines(scene.submission, facts.path), function.line)
+    return [number for number, line in body.items() if _ends_with_comma(line.partition("#")[0].strip())]
+
+
+def _ends_with_comma(line: str) -> bool:
+    made = _MADE.fullmatch(line)
+    value = made[1] if made else ""
+    if value.startswith("(") and value.endswith(")") and _is_closed(value[1:-1]):
+        value = value[1:-1].rstrip()
+    return value.endswith(",") and _is_closed(value)
+
+
+def _is_closed(text: str) -> bool:
+    """Whether each bracket in the text is closed in it, and none that was opened before."""
+    depth = list(accumulate((sign in "([{") - (sign in ")]}") for sign in text))
+    return not depth or (min(depth) >= 0 and depth[-1] == 0)
 
 
 def _one_of_several(finding: Finding, scene: Scene) -> Story | None:
@@ -130,6 +171,7 @@ SLIPS = (
     rule("value/text-in-list", "Texts in a list where numbers are asked for", texts.TEXT_IN_LIST, _text_in_list),
     rule("value/text-in-calculation", "Text and number meet", texts.TEXT_IN_CALCULATION, _text_in_calculation),
     rule("value/whole-object", "An object where a part of it is asked for", texts.WHOLE_OBJECT, _whole_object),
+    rule("value/trailing-comma", "A comma behind the value makes a tuple", texts.TRAILING_COMMA, _trailing_comma),
     rule("value/one-of-several", "The right value among others", texts.ONE_OF_SEVERAL, _one_of_several),
     rule("value/off-by-one", "One too many or too few", texts.OFF_BY_ONE, _off_by_one),
 )

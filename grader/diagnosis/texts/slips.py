@@ -40,6 +40,27 @@ print(f"Next year: {age + 1}")
 ```
 """
 
+TRAILING_COMMA = """
+The answer is a tuple with one item, because a comma stands at the end of a line.
+
+The comma makes the tuple, not the parentheses: `8,` is the tuple `(8,)`. Such a comma is easily left over when a line
+was copied out of a list or out of a call.
+
+Wrong:
+
+```python
+def add(a, b):
+    return a + b,
+```
+
+Right:
+
+```python
+def add(a, b):
+    return a + b
+```
+"""
+
 ONE_OF_SEVERAL = """
 The answer holds several values, and only one of them is asked for.
 
