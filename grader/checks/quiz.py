@@ -69,7 +69,8 @@ class QuizCheck(Check):
         message = self._complaint(toml)
         if message is None:
             return PASSED
-        location = place(scene.submission, self.file, toml.line_of(self.question))
+        line = toml.line_of(self.question) or toml.header_over(self.question)
+        location = place(scene.submission, self.file, line)
         return failed(message, target=self.file, location=location)
 
     def _complaint(self, toml: TomlFile) -> str | None:
@@ -83,6 +84,12 @@ class QuizCheck(Check):
         return next(filter(None, map(self._wrong, given)), None) or self._incomplete(given)
 
     def _unanswered(self, toml: TomlFile) -> str:
+        header = toml.header_over(self.question)
+        if header:
+            return (
+                f"{self.file} has {self.question} only below {show(toml.line(header))}, so it belongs to that table. "
+                f"Delete line {header}, and leave the lines below it as they are."
+            )
         near = near_name(self.question, tuple(map(str, toml.data)))
         if near:
             return (

@@ -53,6 +53,22 @@ class TomlFile:
                 return number
         return None
 
+    def header_over(self, key: str) -> int | None:
+        """The line `[table]` that makes a key belong to that table, None where it does not stand below one."""
+        inside: tuple[str, ...] = ()
+        header = None
+        for number, line in enumerate((line[:_LINE_CHARS] for line in self.text.split("\n")), 1):
+            assigned = _ASSIGNMENT.match(line)
+            if found := _HEADER.match(line):
+                inside, header = _parts(found[1]), number
+            elif header and assigned and _parts(assigned[1]) == (key,) and key in self.table(*inside):
+                return header
+        return None
+
+    def line(self, number: int) -> str:
+        """The text of a line, without the spaces around it and without a comment behind it."""
+        return self.text.split("\n")[number - 1][:_LINE_CHARS].partition("#")[0].strip()
+
 
 def read_toml(path: str, content: bytes) -> TomlFile | Mistake:
     """Read the file; a Mistake where it is too large, no UTF-8 or no TOML."""

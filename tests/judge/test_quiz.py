@@ -48,6 +48,12 @@ ROWS = {
         f'answers.toml has no line cards = "...". Write it, and {CHOICES[0].lower()}{CHOICES[1:]}',
     ),
     "key misspelt": (ONE, 'crads = "module"', "There is 'crads': write cards instead."),
+    "below a header": (
+        ONE,
+        '# mine\n[answers]\ncards = "module"',
+        "answers.toml has cards only below '[answers]', so it belongs to that table. Delete line 2,",
+    ),
+    "below another header": (ONE, 'cards = "module"\n[more]\ncards = "package"\n', None),
     "no quotes": (ONE, "x = 1\ncards = module", "Line 2 of `answers.toml` has a text that is not in quotes"),
     "broken": (ONE, "cards = [", "Python cannot read line 1 of `answers.toml`"),
     "all of two": (TWO, 'names = ["add", "main"]', None),
@@ -63,6 +69,16 @@ def test_answer_is_settled(grading: Grading, exercise: str, answers: str, messag
 
     assert result.finding.passed == (message is None), result.finding
     assert (message or "") in result.finding.message, result.finding
+
+
+def test_header_above_the_answer_is_named(grading: Grading) -> None:
+    """The line is there, and the one that puts it elsewhere is pointed to."""
+    (result,) = grading(ONE, {"answers.toml": '[answers]\ncards = "module"\n'}).results
+
+    assert result.finding.location is not None
+    assert (result.finding.location.line, result.finding.location.text) == (1, "[answers]")
+    assert result.diagnosis is not None
+    assert result.diagnosis.code == "toml/below-a-header"
 
 
 @pytest.mark.parametrize(

@@ -31,3 +31,23 @@ LESSONS = (
         '[project]\nname = "greetings"',
     ),
 )
+
+BELOW_A_HEADER = """
+A line of the TOML file stands below a header in square brackets, so it belongs to a table.
+
+A name in square brackets on a line of its own begins a table. All lines below it, up to the next such line, belong to
+that table. What should belong to the file itself stands above the first header, or in a file without any.
+
+Wrong:
+
+```toml
+[answers]
+cards = "module"
+```
+
+Right:
+
+```toml
+cards = "module"
+```
+"""
