@@ -1,4 +1,4 @@
-"""Mistakes with classes: what belongs to one object and what to all of them."""
+"""Mistakes with classes: what belongs to one object and what to all of them, and how both are written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from grader.check import Scene
 from grader.diagnosis.messages import text_of
 from grader.diagnosis.origins import failing_place
-from grader.diagnosis.sourcelines import Piece, pieces, source_lines
+from grader.diagnosis.sourcelines import Piece, block, pieces, source_lines
 from grader.diagnosis.story import Story, at, code, rule
 from grader.diagnosis.texts import class_ as texts
 from grader.outline import Definition, DefinitionKind, ModuleFacts
@@ -16,6 +16,10 @@ from grader.report import Finding, Verdict
 
 _WRONG_CALL = re.compile(r"(\w+)\.(\w+)\(\) takes|(?<![.\w])(\w+)\(\) takes")
 _NO_ATTRIBUTE = re.compile(r"'(\w{1,100})' object has no attribute '(\w{1,100})'")
+_NO_ARGUMENTS = re.compile(r"(\w{1,100})\(\) takes no arguments")
+_NOT_CALLABLE = re.compile(r"'\w{1,100}' object is not callable")
+_METHOD_CALLED = re.compile(r"\.(\w{1,100})\(")
+_LIKE_INIT = frozenset({"int", "inti", "ini", "nit", "iint", "initi", "innit", "intit", "initt", "inint", "initialize"})
 _CONTAINER = re.compile(r"(\w+)\s*(?::[^=]{1,60})?=\s*(?:[\[{]|list\(|dict\(|set\()")
 _CLASS_MADE = re.compile(r"(?<![\w.])(?:\w{1,100}\.)?([^\W\d]\w{0,100})\(")
 
@@ -119,7 +123,94 @@ def _self_dot_missing(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _init_misspelt(finding: Finding, scene: Scene) -> Story | None:
+    """A method with nearly the name `__init__`, which should have made what the object lacks or taken its values."""
+    text = text_of(finding) if finding.raised else ""
+    lacking, takes_none = _NO_ATTRIBUTE.search(text), _NO_ARGUMENTS.search(text)
+    named = lacking or takes_none
+    found = next(((f, d) for f, d in _classes(scene) if named and d.name == named[1]), None)
+    if found is None or any(method.name == "__init__" for method in found[1].methods):
+        return None
+    facts, owner = found
+    almost = next((method for method in owner.methods if _is_almost_init(method)), None)
+    if almost is None or (lacking and not _sets(scene, facts, almost, lacking[2])):
+        return None
+    effect = f"sets {code(f'self.{lacking[2]}')}" if lacking else "takes the values"
+    return Story(
+        f"The method of {code(owner.name)} that {effect} is called {code(almost.name)} in "
+        f"{at(facts.path, almost.line)}, and Python looks for `__init__`.",
+        "When an object is made, Python calls its method `__init__`: two underscores before and two behind the word "
+        "`init`. A method with any other name waits until somebody calls it.",
+        f"Write `__init__` in place of {code(almost.name)} in {at(facts.path, almost.line)}.",
+    )
+
+
+def _is_almost_init(method: Definition) -> bool:
+    bare = method.name.strip("_").casefold()
+    return bare == "init" or ("_" in method.name and bare in _LIKE_INIT)
+
+
+def _sets(scene: Scene, facts: ModuleFacts, method: Definition, name: str) -> bool:
+    """Whether the method has a line that sets this attribute."""
+    body = block(source_lines(scene.submission, facts.path), method.line).values()
+    return any(re.search(rf"\.{re.escape(name)}\s*(?::[^=]{{1,60}})?=(?!=)", line.partition("#")[0]) for line in body)
+
+
+def _def_in_place_of_class(finding: Finding, scene: Scene) -> Story | None:
+    module, _, name = (finding.target or "").rpartition(".")
+    facts = scene.outline.modules.get(module)
+    found = facts.defined(name) if facts else None
+    is_asked = "is not a class" in finding.message and finding.verdict is Verdict.FAILED and not finding.raised
+    if not is_asked or facts is None or found is None or found.kind is not DefinitionKind.FUNCTION:
+        return None
+    line = source_lines(scene.submission, facts.path)[found.line - 1]
+    if not re.match(rf"def\s+{re.escape(name)}\b", line):
+        return None
+    return Story(
+        f"{at(facts.path, found.line)} defines {code(name)} with `def`, so it is a function and not a class.",
+        "`def` makes a function, `class` makes a class. What stands indented below `class` are the methods that all "
+        "its objects have; what stands below `def` runs when the function is called.",
+        f"Write {code(f'class {name}:')} in {at(facts.path, found.line)}.",
+    )
+
+
+def _over_method(finding: Finding, scene: Scene) -> Story | None:
+    """A value under the name of a method, so that the method is no longer found."""
+    raised = finding.raised
+    if raised is None or not raised.is_a("TypeError") or not _NOT_CALLABLE.fullmatch(raised.text):
+        return None
+    tried = (finding.location.text or "") if finding.location else (finding.asked or "")
+    called = set(_METHOD_CALLED.findall(tried[:2000]))
+    for facts, owner in _classes(scene):
+        for method in owner.methods:
+            line = _set_in(scene, facts, owner, method.name) if method.name in called else None
+            if line:
+                return _hidden(facts, owner, method, line)
+    return None
+
+
+def _set_in(scene: Scene, facts: ModuleFacts, owner: Definition, name: str) -> int | None:
+    """The line of the class that gives `self.name` a value."""
+    body = block(source_lines(scene.submission, facts.path), owner.line)
+    made = re.compile(rf"(?<![\w.])self\.{re.escape(name)}\s*(?::[^=]{{1,60}})?=(?!=)")
+    return next((number for number, line in body.items() if made.search(line.partition("#")[0])), None)
+
+
+def _hidden(facts: ModuleFacts, owner: Definition, method: Definition, line: int) -> Story:
+    name = method.name
+    return Story(
+        f"{at(facts.path, line)} puts a value into {code(f'self.{name}')}, and {code(name)} is also a method of "
+        f"{code(owner.name)} (line {method.line}).",
+        "An object finds what was put behind `self.` before it finds the methods of its class. So behind the dot now "
+        "stands the value, and a value cannot be called.",
+        f"Give the value another name than the method, in {at(facts.path, line)} and wherever it is used.",
+    )
+
+
 SPECIFIC = (
+    rule("class/init-misspelt", "`__init__` is written in another way", texts.INIT_MISSPELT, _init_misspelt),
+    rule("class/def-in-place-of-class", "A function where a class is asked for", texts.DEF, _def_in_place_of_class),
+    rule("class/value-over-method", "A value takes the name of a method", texts.OVER_METHOD, _over_method),
     rule("class/self-missing", "A method has no `self`", texts.SELF_MISSING, _self_missing),
     rule("class/shared-by-all", "All objects of a class share one list", texts.SHARED, _shared),
     rule("class/self-dot-missing", "A method forgets what it makes", texts.SELF_DOT, _self_dot_missing),

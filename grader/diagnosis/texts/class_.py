@@ -73,3 +73,78 @@ class Order:
         return self.sum
 ```
 """
+
+INIT_MISSPELT = """
+A method should prepare each new object, and its name is not exactly `__init__`.
+
+Python calls `__init__` when an object is made: two underscores before and two behind the word `init`. A method with
+any other name waits until somebody calls it, so nothing of what it should set is there.
+
+Wrong:
+
+```python
+class Order:
+    def _init_(self):
+        self.sum = 0
+```
+
+Right:
+
+```python
+class Order:
+    def __init__(self):
+        self.sum = 0
+```
+"""
+
+DEF = """
+A class is asked for, and the name is defined with `def`.
+
+`def` makes a function, `class` makes a class. The methods stand indented below `class`, each with a `def` of its own.
+What stands below `def` runs when the function is called, and is gone when it ends.
+
+Wrong:
+
+```python
+def Order():
+    def total(self):
+        ...
+```
+
+Right:
+
+```python
+class Order:
+    def total(self):
+        ...
+```
+"""
+
+OVER_METHOD = """
+A value is put behind `self.` under the name of a method.
+
+An object finds what was put behind `self.` before it finds the methods of its class. So behind the dot stands the
+value, and Python says "'int' object is not callable" when somebody wants to call the method.
+
+Wrong:
+
+```python
+class Order:
+    def __init__(self):
+        self.total = 0
+
+    def total(self):
+        return self.total
+```
+
+Right:
+
+```python
+class Order:
+    def __init__(self):
+        self.sum = 0
+
+    def total(self):
+        return self.sum
+```
+"""
