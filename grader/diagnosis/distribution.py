@@ -7,8 +7,8 @@ from functools import partial
 
 from grader.check import Scene
 from grader.diagnosis.lesson import Lesson
-from grader.diagnosis.story import Story, code, rule
-from grader.diagnosis.texts.distribution import DATA_BY_PLACE, DATA_LEFT_OUT, LESSONS
+from grader.diagnosis.story import Story, at, code, listed, rule
+from grader.diagnosis.texts.distribution import DATA_BY_PLACE, DATA_LEFT_OUT, LESSONS, WITH_PARAMETERS
 from grader.project.asked import key_missing, left_out, no_script, packed, target_missing
 from grader.project.mistake import Mistake
 from grader.project.pyproject import PYPROJECT, Project, read_project
@@ -17,6 +17,7 @@ from grader.report import Finding, Verdict
 
 _WHEEL = "the files of the wheel"
 """what a finding of a `distribution` check about them says was asked"""
+_MISSING = re.compile(r"(\w{1,100})\(\) missing \d{1,3} required (?:positional|keyword-only) arguments?: ")
 _OPENED = re.compile(r"No such file or directory: '([^'\n]{1,400})'")
 
 
@@ -89,6 +90,30 @@ def _data_by_place(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _with_parameters(finding: Finding, scene: Scene) -> Story | None:
+    """The function behind a command waits for a value, and the command has none to give."""
+    raised, content = finding.raised, scene.submission.files.get(PYPROJECT)
+    lacking = _MISSING.match(raised.text) if raised and raised.is_a("TypeError") and not raised.frames else None
+    project = read_project(content) if content is not None and finding.target == PYPROJECT else None
+    script = (finding.asked or "").partition(" ")[0]
+    target = project.scripts.get(script) if isinstance(project, Project) else None
+    facts = scene.outline.modules.get(target.module) if target else None
+    function = facts.defined(target.function) if facts and target else None
+    if lacking is None or facts is None or function is None or lacking[1] != function.name:
+        return None
+    names = [param.name for param in function.params or () if not (param.default or "var" in param.kind)]
+    if not names:
+        return None
+    place = at(facts.path, function.line)
+    return Story(
+        f"{code(function.name)} in {place} has the parameter{'s' if len(names) > 1 else ''} {listed(names)}, and the "
+        f"command {code(script)} calls it with empty parentheses.",
+        WITH_PARAMETERS.why,
+        f"Write {code(f'def {function.name}():')} in {place}, take what was typed from `sys.argv` inside of it, and "
+        "call it with empty parentheses everywhere.",
+    )
+
+
 SPECIFIC = (
     *(
         rule(lesson.code, lesson.title, lesson.text, partial(_told, lesson))
@@ -101,5 +126,6 @@ SPECIFIC = (
         DATA_LEFT_OUT.text,
         lambda finding, scene: _told(DATA_LEFT_OUT, finding, scene) or _data_not_packed(finding, scene),
     ),
+    rule(WITH_PARAMETERS.code, WITH_PARAMETERS.title, WITH_PARAMETERS.text, _with_parameters),
     rule(DATA_BY_PLACE.code, DATA_BY_PLACE.title, DATA_BY_PLACE.text, _data_by_place),
 )

@@ -22,6 +22,16 @@ DATA_BY_PLACE = Lesson(
     'from importlib.resources import files\n\nwords = files("greetings").joinpath("words.txt").read_text()',
     "python",
 )
+WITH_PARAMETERS = Lesson(
+    "distribution/main-with-parameters",
+    "The function behind a command has parameters",
+    "The function that a command runs has a parameter, and nobody gives a value for it.",
+    "An installation makes a small program that imports the function and calls it with empty parentheses. What was "
+    "typed behind the command stands in `sys.argv`, from item 1 on.",
+    'def main(argv):\n    print(f"Hello, {argv[1]}!")',
+    'import sys\n\ndef main():\n    print(f"Hello, {sys.argv[1]}!")',
+    "python",
+)
 
 LESSONS = (
     Lesson(
