@@ -1,0 +1,5 @@
+"""Greetings. Half the school writes `from greetings import hello`."""
+
+
+def hello(name):
+    return "Hello, " + name + "!"
