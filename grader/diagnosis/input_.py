@@ -18,13 +18,15 @@ _PROMPT = re.compile(r"""(?<![\w.])input\(\s*("[^"\\]*(?:\\n)?"|'[^'\\]*(?:\\n)?
 _MAX_PROMPTS = 20
 
 
-def _is_program(finding: Finding) -> bool:
-    return (finding.asked or "").startswith("python ") or finding.target == PYPROJECT
+def _has_input(finding: Finding) -> bool:
+    """Whether somebody may have typed something."""
+    asked = finding.asked or ""
+    return asked.startswith("python ") or "stdin" in asked or finding.target == PYPROJECT
 
 
 def _in_function(finding: Finding, scene: Scene) -> Story | None:
     raised = finding.raised
-    if raised is None or raised.type != "EOFError" or not raised.frames or not finding.asked or _is_program(finding):
+    if raised is None or raised.type != "EOFError" or not raised.frames or not finding.asked or _has_input(finding):
         return None
     frame = raised.frames[-1]
     text = source_lines(scene.submission, frame.path)

@@ -14,6 +14,8 @@ from grader.outline import Definition, ModuleFacts
 from grader.report import Finding
 
 _RETURNS_PRINT = re.compile(r"\s*return\s+\(?print\(")
+_RETURN = re.compile(r"(?:[^'\"]*[:;]\s*)?return\b")
+_CHANGES = re.compile(r"(?:return|(\w{1,100})\s*=)\s*(\w{1,100}\.(?:sort|reverse|append|extend))\(.*\)")
 _RETURNS_NONE = re.compile(r"(?:[^'\"]*[:;]\s*)?return\b[\s(]*(?:None\b)?[\s);]*")
 _PRINTED = re.compile(r"print\((.+)\)")
 _QUOTED = re.compile(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*\"""")
@@ -35,8 +37,20 @@ def _without_value(finding: Finding, scene: Scene) -> tuple[ModuleFacts, Definit
     """The called function that never gives a value back."""
     if not _gives_none(finding):
         return None
-    found = called_functions(finding, scene)
+    found = [each for each in called_functions(finding, scene) if _is_used(finding, scene, each[1].name)]
     return next(((f, d) for f, d in found if not d.returns_value or _return_of_print(scene, f, d)), None)
+
+
+def _is_used(finding: Finding, scene: Scene, name: str) -> bool:
+    """Whether some line takes what the function gives back; a program may well call it alone on a line."""
+    if finding.raised and finding.location and finding.location.text:
+        text = [finding.location.text]
+    elif finding.target in scene.submission.files:
+        text = source_lines(scene.submission, str(finding.target))
+    else:
+        return True
+    taken = re.compile(rf"(?<!\w)(?<!def ){re.escape(name)}\(")
+    return any(taken.search(line) and not _is_call(_code(line), name) for line in text)
 
 
 def _return_of_print(scene: Scene, facts: ModuleFacts, function: Definition) -> int | None:
@@ -94,6 +108,8 @@ def _returns_sometimes(finding: Finding, scene: Scene) -> Story | None:
     if found is None or not found[1].returns_value or not _gave_the_answer(finding, scene, found[1].name):
         return None
     facts, function = found
+    if function.decorated or not any(_RETURN.match(_code(line)) for line in _body(scene, facts, function).values()):
+        return None  # a decorator may lose what the function gave back, and a lambda has no way without a value
     saying = [number for number, line in _body(scene, facts, function).items() if _RETURNS_NONE.fullmatch(_code(line))]
     gives = f"{code(function.name)} in {at(facts.path, function.line)} gives back `None` for this call."
     through = f"Go through {code(function.name)} with the values of this call."
@@ -115,6 +131,29 @@ _WHY_NONE = (
     "A function that comes to its end without a `return` gives back `None`, for example when the only `return` stands "
     "inside an `if` or a loop. So does a `return` with nothing behind it, and one whose value is `None` itself."
 )
+
+
+def _change_gives_none(finding: Finding, scene: Scene) -> Story | None:
+    """`return numbers.sort()`, or `numbers = numbers.sort()` and then `return numbers`."""
+    if not _gives_none(finding) or finding.raised or finding.actual != "None":
+        return None
+    found = next(called_functions(finding, scene), None)
+    if found is None or found[1].decorated or not _gave_the_answer(finding, scene, found[1].name):
+        return None
+    body = {number: _code(line) for number, line in _body(scene, *found).items()}
+    returned = [line for line in body.values() if _RETURN.match(line)]
+    made = {number: made for number, line in body.items() if (made := _CHANGES.fullmatch(line))}
+    given = [number for number, made in made.items() if returned in ([made[0]], [f"return {made[1]}"])]
+    if len(given) != 1:
+        return None
+    facts, function = found
+    change = made[given[0]][2]
+    return Story(
+        f"{code(function.name)} in {at(facts.path, function.line)} gives back what {code(f'{change}(...)')} in line "
+        f"{given[0]} gives, and that is `None`.",
+        "`sort`, `reverse`, `append` and `extend` change the list itself and give back `None`.",
+        f"Write {code(f'{change}(...)')} alone on a line, and below it {code('return ' + change.partition('.')[0])}.",
+    )
 
 
 def _gave_the_answer(finding: Finding, scene: Scene, name: str) -> bool:
@@ -144,6 +183,7 @@ def _is_call(text: str, name: str) -> bool:
 RETURNS = (
     rule("function/prints-instead-of-returns", "The function prints its result", texts.PRINTS, _prints),
     rule("function/returns-nothing", "The function has no `return` with a value", texts.NOTHING, _returns_nothing),
+    rule("function/change-gives-none", "What changes a list gives back `None`", texts.CHANGE, _change_gives_none),
     rule(
         "function/return-on-some-paths",
         "The function gives back `None` for some calls",

@@ -68,3 +68,24 @@ def larger(a, b):
     return b
 ```
 """
+
+CHANGE = """
+The function gives back what `sort`, `reverse`, `append` or `extend` gives, and that is `None`.
+
+These methods change the list itself and give nothing back, so that nobody takes the old list for another one.
+`sorted(...)` leaves the list as it is and gives a new one.
+
+Wrong:
+
+```python
+def ranked(points):
+    return points.sort()
+```
+
+Right:
+
+```python
+def ranked(points):
+    return sorted(points)
+```
+"""
