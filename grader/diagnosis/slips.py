@@ -17,8 +17,9 @@ from grader.report import Finding, Verdict
 
 _WHOLE = re.compile(r"-?\d{1,18}")
 _OBJECT = re.compile(r"an? (\w{1,100}) object\b")
-_WITHOUT_PARTS = frozenset({"coroutine", "async_generator", "map", "filter", "zip", "range", "reversed", "enumerate"})
-"""objects of these types have nothing behind a dot that is ever asked for"""
+_ONE_BY_ONE = frozenset(
+    {"generator", "map", "filter", "zip", "range", "reversed", "enumerate", "dict_keys", "dict_values", "dict_items"}
+)
 _MADE = re.compile(r"(?:return\b|\w{1,100}\s*=(?!=))\s*(\S.*)")
 _TEXT = re.compile(r"""(['"]).*\1""", re.DOTALL)
 _TEXT_AND_NUMBER = re.compile(
@@ -116,7 +117,7 @@ def _whole_object(finding: Finding, scene: Scene) -> Story | None:
     found = next(called_functions(finding, scene), None)
     if kind is None or found is None or finding.expected is None or finding.expected.startswith("a "):
         return None
-    if kind[1] in _WITHOUT_PARTS:
+    if kind[1] in {"coroutine", "async_generator", *_ONE_BY_ONE}:  # nothing behind a dot of them is ever asked for
         return None
     facts, function = found
     return Story(
@@ -126,6 +127,22 @@ def _whole_object(finding: Finding, scene: Scene) -> Story | None:
         "reached with a dot.",
         f"Write a dot and the name of what you need behind the object that {code(function.name)} returns; "
         f"{code(f'help({kind[1]})')} lists the names.",
+    )
+
+
+def _not_yet_a_list(finding: Finding, scene: Scene) -> Story | None:
+    """Something that gives its values one by one, where a list of them was asked for."""
+    wanted, shown = finding.expected or "", finding.actual or ""
+    kind = "generator" if shown == "a generator" else (_OBJECT.match(shown) or [None, ""])[1]
+    found = next(called_functions(finding, scene), None)
+    if not _differs(finding) or not wanted.startswith("[") or kind not in _ONE_BY_ONE or found is None:
+        return None
+    facts, function = found
+    return Story(
+        f"{code(function.name)} in {at(facts.path, function.line)} gives back a {code(kind)} object, and a list is "
+        "asked for.",
+        "Such an object holds no list: it gives its values one by one, to a `for` loop or to whoever asks for them.",
+        f"Write `list(...)` around what {code(function.name)} returns.",
     )
 
 
@@ -170,6 +187,7 @@ def _text_in_calculation(finding: Finding, scene: Scene) -> Story | None:
 SLIPS = (
     rule("value/text-in-list", "Texts in a list where numbers are asked for", texts.TEXT_IN_LIST, _text_in_list),
     rule("value/text-in-calculation", "Text and number meet", texts.TEXT_IN_CALCULATION, _text_in_calculation),
+    rule("value/not-yet-a-list", "Values one by one where a list is asked for", texts.NOT_A_LIST, _not_yet_a_list),
     rule("value/whole-object", "An object where a part of it is asked for", texts.WHOLE_OBJECT, _whole_object),
     rule("value/trailing-comma", "A comma behind the value makes a tuple", texts.TRAILING_COMMA, _trailing_comma),
     rule("value/one-of-several", "The right value among others", texts.ONE_OF_SEVERAL, _one_of_several),

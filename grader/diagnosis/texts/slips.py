@@ -117,3 +117,24 @@ Right:
 return find_spec(name).origin
 ```
 """
+
+NOT_A_LIST = """
+The function gives back a `map`, a `range`, the keys of a dict or the like, and a list is asked for.
+
+Such an object holds no list. It gives its values one by one, to a `for` loop for example. `list(...)` collects them
+all.
+
+Wrong:
+
+```python
+def names(prices):
+    return prices.keys()
+```
+
+Right:
+
+```python
+def names(prices):
+    return list(prices.keys())
+```
+"""
