@@ -139,8 +139,8 @@ def _not_yet_a_list(finding: Finding, scene: Scene) -> Story | None:
         return None
     facts, function = found
     return Story(
-        f"{code(function.name)} in {at(facts.path, function.line)} gives back a {code(kind)} object, and a list is "
-        "asked for.",
+        f"{code(function.name)} in {at(facts.path, function.line)} gives back something of type {code(kind)}, and a "
+        "list is asked for.",
         "Such an object holds no list: it gives its values one by one, to a `for` loop or to whoever asks for them.",
         f"Write `list(...)` around what {code(function.name)} returns.",
     )

@@ -36,9 +36,8 @@ def _whole(scene: Scene, found: Found) -> dict[int, str]:
 def _async_def(finding: Finding, scene: Scene) -> Story | None:
     if not _came(finding, "coroutine"):
         return None
-    called = [each for each in called_functions(finding, scene) if _is_async(scene, each)]
-    every = [each for named in functions(scene).values() for each in named if _is_async(scene, each)]
-    found = called[0] if called else every[0] if len(every) == 1 else None
+    called = list(called_functions(finding, scene))
+    found = next((each for each in called if _is_async(scene, each)), None) or _called_inside(scene, called)
     if found is None:
         return None
     place = at(found[0].path, found[1].line)
@@ -49,6 +48,14 @@ def _async_def(finding: Finding, scene: Scene) -> Story | None:
         "for programs that do several things at the same time; all others need `def` alone.",
         f"Write `def` in place of `async def` in {place}.",
     )
+
+
+def _called_inside(scene: Scene, called: list[Found]) -> Found | None:
+    """The only `async def` of the submission, where one of the called functions calls it."""
+    every = [each for named in functions(scene).values() for each in named if _is_async(scene, each)]
+    text = "\n".join(line for each in called for line in _whole(scene, each).values())
+    is_called = len(every) == 1 and re.search(rf"(?<!\w){re.escape(every[0][1].name)}\(", text)
+    return every[0] if is_called else None
 
 
 def _is_async(scene: Scene, found: Found) -> bool:
