@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from grader.check import Scene
 from grader.diagnosis.messages import text_of
@@ -19,6 +20,8 @@ _NO_ATTRIBUTE = re.compile(r"'(\w{1,100})' object has no attribute '(\w{1,100})'
 _NO_ARGUMENTS = re.compile(r"(\w{1,100})\(\) takes no arguments")
 _NOT_CALLABLE = re.compile(r"'\w{1,100}' object is not callable")
 _METHOD_CALLED = re.compile(r"\.(\w{1,100})\(")
+_MAX_METHODS = 20
+"""of the called names that are looked up; an exercise has a handful"""
 _LIKE_INIT = frozenset({"int", "inti", "ini", "nit", "iint", "initi", "innit", "intit", "initt", "inint", "initialize"})
 _CONTAINER = re.compile(r"(\w+)\s*(?::[^=]{1,60})?=\s*(?:[\[{]|list\(|dict\(|set\()")
 _CLASS_MADE = re.compile(r"(?<![\w.])(?:\w{1,100}\.)?([^\W\d]\w{0,100})\(")
@@ -181,11 +184,11 @@ def _over_method(finding: Finding, scene: Scene) -> Story | None:
         return None
     tried = (finding.location.text or "") if finding.location else (finding.asked or "")
     called = set(_METHOD_CALLED.findall(tried[:2000]))
-    for facts, owner in _classes(scene):
-        for method in owner.methods:
-            line = _set_in(scene, facts, owner, method.name) if method.name in called else None
-            if line:
-                return _hidden(facts, owner, method, line)
+    named = ((f, owner, method) for f, owner in _classes(scene) for method in owner.methods if method.name in called)
+    for facts, owner, method in islice(named, _MAX_METHODS):
+        line = _set_in(scene, facts, owner, method.name)
+        if line:
+            return _hidden(facts, owner, method, line)
     return None
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from grader.check import Scene
-from grader.diagnosis.origins import Found, called_functions, functions
+from grader.diagnosis.origins import Found, called_functions
 from grader.diagnosis.sourcelines import block, loop_around, source_lines
 from grader.diagnosis.story import Story, at, code, rule
 from grader.diagnosis.texts import unfinished as texts
 from grader.report import Finding, Verdict
 
 _ASYNC = re.compile(r"\s*async\s+def\b")
+_MADE_ASYNC = re.compile(r"async\s+def\s+(\w{1,100})")
 _YIELD = re.compile(r"(?:^|[\s(=:])yield\b")
 _SHOWN_BY_PRINT = re.compile(r"<(coroutine|generator) object (\w{1,100}) at ")
 
@@ -52,7 +54,13 @@ def _async_def(finding: Finding, scene: Scene) -> Story | None:
 
 def _called_inside(scene: Scene, called: list[Found]) -> Found | None:
     """The only `async def` of the submission, where one of the called functions calls it."""
-    every = [each for named in functions(scene).values() for each in named if _is_async(scene, each)]
+    written = (
+        (facts, made[1])
+        for facts in scene.outline.files.values()
+        for line in source_lines(scene.submission, facts.path)
+        if (made := _MADE_ASYNC.match(line))
+    )
+    every = [(facts, found) for facts, name in islice(written, 2) if (found := facts.defined(name))]
     text = "\n".join(line for each in called for line in _whole(scene, each).values())
     is_called = len(every) == 1 and re.search(rf"(?<!\w){re.escape(every[0][1].name)}\(", text)
     return every[0] if is_called else None
