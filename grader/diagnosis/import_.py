@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import sys
-
 from grader.check import Scene
+from grader.diagnosis.absent import function_as_module, no_such_module, search_failed
 from grader.diagnosis.bindings import same_name_twice
 from grader.diagnosis.directions import wrong_direction
 from grader.diagnosis.dots import dot_after_import, dot_misplaced
@@ -15,11 +13,9 @@ from grader.diagnosis.messages import (
     missing_attribute,
     missing_module,
     missing_name,
-    text_of,
 )
 from grader.diagnosis.origins import failing_imports, failing_place, ring_of, self_import
 from grader.diagnosis.relatives import (
-    absolute,
     absolute_inside_package,
     from_there,
     number_of_dots,
@@ -39,8 +35,7 @@ from grader.diagnosis.statements import (
 from grader.diagnosis.story import Story, at, code, joined, rule
 from grader.diagnosis.texts import import_ as texts
 from grader.diagnosis.texts import statements as written
-from grader.diagnosis.tree import near
-from grader.importgraph import Edge, absolute_name
+from grader.importgraph import Edge
 from grader.outline import Place
 from grader.report import Finding, Verdict
 
@@ -57,28 +52,6 @@ def _py_ending(finding: Finding, scene: Scene) -> Story | None:
         "In an import a dot means: what lies inside. So Python looks for something called `py` inside the module. "
         "The ending `.py` belongs to the file's name and not to the module's.",
         f"Write {code(right)} in {at(found[0].path, fact.line)}.",
-    )
-
-
-def _function_as_module(finding: Finding, scene: Scene) -> Story | None:
-    parent, _, name = (missing_module(finding) or "").rpartition(".")
-    facts = scene.outline.modules.get(parent)
-    own = facts.defined(name) if facts else None
-    is_file = "is not a package" in text_of(finding) and (facts is not None or parent in sys.stdlib_module_names)
-    if not (own or is_file) or not parent:
-        return None
-    found, place = failing_imports(finding, scene), failing_place(finding)
-    where = (
-        f"{at(*place)} has {code(found[1][0].statement)}"
-        if found and place
-        else f"`import {parent}.{name}` is asked for"
-    )
-    what = f"a {own.kind.value} ({at(facts.path, own.line)})" if own and facts else f"a name in {code(parent)}"
-    return Story(
-        f"{where}, but {code(name)} is {what} and no module.",
-        "After `import` only modules and packages may stand. What is inside a module is taken out of it with `from "
-        "... import ...`.",
-        f"Write `from {parent} import {name}`{f' in {at(*place)}' if place else ''}.",
     )
 
 
@@ -190,67 +163,6 @@ def _no_such_name(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
-def _search_failed(finding: Finding, _scene: Scene) -> Story | None:
-    module, place = missing_module(finding), failing_place(finding)
-    text = finding.location.text if finding.location else None
-    if module is None or place is None or "find_spec(" not in (text or ""):
-        return None
-    return Story(
-        f"{at(*place)} looks for something in {code(module)}, which is not there or has nothing inside, and "
-        "`find_spec` raises ModuleNotFoundError.",
-        "For a name without a dot `find_spec` gives None where nothing is found. For a name with dots it imports the "
-        "outer package first, and that may fail like any import.",
-        f"Write `try:` before {at(*place)}, indent the line, and say below `except ModuleNotFoundError:` what comes of "
-        "it.",
-    )
-
-
-def _no_such_module(finding: Finding, scene: Scene) -> Story | None:
-    module = missing_module(finding)
-    if module is None:
-        return None
-    found, place = failing_imports(finding, scene), failing_place(finding)
-    where = f"{at(*place)} imports" if place else "What is asked for imports"
-    inside = next((name for name in scene.outline.modules if name.endswith(f".{module}")), None)
-    moved = _in_other_package(scene, module) if found and absolute_name(found[0], found[1][0]) == module else None
-    own = inside or moved or near(module, scene.outline.modules)
-    other = own or near(module, sorted(sys.stdlib_module_names))
-    hint = f" There is {code(scene.outline.modules[own].path)}." if own else ""
-    line = f" in {at(*place)}" if place else ""
-    step = f"Correct the name{line}, or hand in {code(module.replace('.', '/') + '.py')} as well."
-    if own and not inside and module in {name for name, _asked in scene.requires.walk()}:
-        step = f"Rename {code(scene.outline.modules[own].path)} to {code(module.replace('.', '/') + '.py')}."
-    elif inside and found:
-        step = f"Write {code(absolute(found[1][0], inside.removesuffix(f'.{module}')))}{line}."
-    elif moved and found:
-        step = f"Write {code(from_there(found[0], found[1][0], moved))}{line}."
-    elif "." in module and module.split(".")[0] in sys.stdlib_module_names:
-        top, last = module.split(".")[0], module.rpartition(".")[2]
-        step = f"Look up in the documentation of {code(top)} where {code(last)} is, and correct the import{line}."
-    elif other:
-        right = _with_last(found[1][0].statement, module, other) if found else None
-        step = f"Write {code(right)}{line}." if right else f"Write {code(other)} in place of {code(module)}{line}."
-    return Story(
-        f"{where} {code(module)}, and there is no module of this name{' at the top' if inside else ''}.{hint}",
-        "Python finds the modules that you hand in, counted from the top folder, and those that come with Python "
-        "itself. What is installed only on your own computer is not there.",
-        step,
-    )
-
-
-def _in_other_package(scene: Scene, module: str) -> str | None:
-    """The one module of the submission with the same last name and another way to it."""
-    package, _, last = module.rpartition(".")
-    homes = [name for name in scene.outline.modules if package and name.rpartition(".")[2] == last]
-    return homes[0] if len(homes) == 1 else None
-
-
-def _with_last(statement: str, module: str, other: str) -> str | None:
-    """The import with the last part of the module's name corrected, where only that part is another one."""
-    (package, _, wrong), (home, _, right) = module.rpartition("."), other.rpartition(".")
-    return re.sub(rf"\b{re.escape(wrong)}\b", right, statement, count=1) if package == home else None
-
-
 SPECIFIC = (
     rule("import/wrong-order", "Module and name have changed places", written.WRONG_ORDER, wrong_order),
     rule("import/path-not-name", "An import names a path and not a module", written.PATH, path_not_name),
@@ -267,9 +179,7 @@ SPECIFIC = (
     rule("import/number-of-dots", "Too few or too many dots", texts.DOTS, number_of_dots),
     rule("import/absolute-inside-package", "A file names its own package", texts.ABSOLUTE, absolute_inside_package),
     rule("import/py-ending", "An import names the file with its ending", texts.PY_ENDING, _py_ending),
-    rule(
-        "import/function-as-module", "A function imported as if it were a module", texts.FUNCTION, _function_as_module
-    ),
+    rule("import/function-as-module", "A function imported as if it were a module", texts.FUNCTION, function_as_module),
     rule("import/itself", "A module imports itself", texts.ITSELF, _itself),
     rule("import/cycle", "Modules import each other in a circle", texts.CYCLE, _cycle),
     rule("import/hidden-cycle", "A circle of imports, put off into a function", texts.HIDDEN_CYCLE, _hidden_cycle),
@@ -280,7 +190,7 @@ SPECIFIC = (
     rule("import/same-name-twice", "Two imports give the same name", written.SAME_NAME, same_name_twice),
 )
 GENERAL = (
-    rule("import/search-failed", "A search for a module raises an exception", texts.SEARCH, _search_failed),
+    rule("import/search-failed", "A search for a module raises an exception", texts.SEARCH, search_failed),
     rule("import/no-such-name", "The module has no such name", texts.NO_NAME, _no_such_name),
-    rule("import/no-such-module", "There is no module of this name", texts.NO_MODULE, _no_such_module),
+    rule("import/no-such-module", "There is no module of this name", texts.NO_MODULE, no_such_module),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.check import Scene
 from grader.diagnosis.messages import missing_module, missing_name, text_of
 from grader.diagnosis.origins import failing_imports, failing_place
@@ -10,6 +12,7 @@ from grader.importgraph import absolute_name
 from grader.outline import ImportFact, ModuleFacts
 from grader.report import Finding, Verdict
 
+_STARTED = re.compile(r"python ([^\s'\"]{1,200}\.py)(?:\s|$)")
 WHY_DOT = (
     "One dot is the package of the file itself, each further dot is one package above it. Above the outermost package "
     "there is nothing that a dot could mean."
@@ -35,10 +38,11 @@ def script_inside_package(finding: Finding, scene: Scene) -> Story | None:
     module = missing_module(finding)
     if module is None or found is None or found[1][0].level:
         return None
-    top = package.split(".")[0]
-    if module.split(".")[0] == top and top in _top_folders(scene):
-        seen = f"{at(path, line)} imports from {code(top)}, but the file was started from inside that folder."
-        return Story(seen, _WHY_SCRIPT, _start_as_module(path))
+    started = _started_inside(finding, scene, module)
+    if started:
+        what = "the file" if started == path else code(started)
+        seen = f"{at(path, line)} imports from {code(module)}, but {what} was started from inside that folder."
+        return Story(seen, _WHY_SCRIPT, _start_as_module(started))
     return _named_like_a_script(*found) if f"{package}.{module}" in scene.outline.modules else None
 
 
@@ -72,8 +76,11 @@ _WHY_SCRIPT = (
 )
 
 
-def _top_folders(scene: Scene) -> set[str]:
-    return {path for path in scene.submission.folders if "/" not in path}
+def _started_inside(finding: Finding, scene: Scene, module: str) -> str | None:
+    """The file that was started by its path, where it lies in the very package that is not found."""
+    started = _STARTED.match(finding.asked or "")
+    is_inside = started is not None and started[1].startswith(f"{module}/") and module in scene.submission.folders
+    return started[1] if started and is_inside and "." not in module else None
 
 
 def _start_as_module(path: str) -> str:
