@@ -10,6 +10,7 @@ from grader.diagnosis.messages import missing_attribute
 from grader.diagnosis.origins import failing_place
 from grader.diagnosis.sourcelines import source_lines
 from grader.diagnosis.story import Story, at, code
+from grader.importgraph import absolute_name
 from grader.outline import ImportFact, ModuleFacts, Place
 from grader.report import Finding, Verdict
 
@@ -36,6 +37,12 @@ def same_name_twice(finding: Finding, scene: Scene) -> Story | None:
         "word.",
         f"{step}, and use that in {code(facts.path)}.",
     )
+
+
+def has_name(scene: Scene, facts: ModuleFacts, name: str) -> bool:
+    """Whether a file binds a name at its top level: it defines it, or imports it from another module."""
+    brought = (fact for fact, bound in _bindings(scene, facts) if bound == name)
+    return facts.defined(name) is not None or any(absolute_name(facts, fact) != facts.module for fact in brought)
 
 
 def _file(finding: Finding, scene: Scene) -> ModuleFacts | None:
@@ -65,7 +72,7 @@ def _bindings(scene: Scene, facts: ModuleFacts) -> Iterator[Binding]:
         if not fact.is_star:
             yield fact, fact.alias or fact.name or fact.module
             continue
-        source = scene.outline.modules.get(fact.module)
+        source = scene.outline.modules.get(absolute_name(facts, fact) or "")
         public = [d.name for d in source.definitions if not d.name.startswith("_")] if source else []
         names = source.exports if source and source.exports is not None else tuple(dict.fromkeys(public))
         yield from ((fact, name) for name in names)

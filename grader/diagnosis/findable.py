@@ -55,6 +55,20 @@ def _submodule(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice | Non
     return Advice(seen, f"Write `from . import {wanted.name}` into {code(facts.path)}.")
 
 
+def spread_module(scene: Scene, full: str, place: tuple[str, int]) -> Advice | None:
+    """Where `market.fruit` is the module of a package that is spread over folders, none of them complete."""
+    homes = [facts for name, facts in scene.outline.modules.items() if name.endswith(f".{full}")]
+    package = full.rpartition(".")[0]
+    inits = [name for name, facts in scene.outline.modules.items() if f".{name}".endswith(f".{package}")]
+    if len(homes) != 1 or inits:
+        return None
+    return Advice(
+        f"{code(homes[0].path)} is a module of its own, and the folders around it have no `__init__.py` that could "
+        "import it.",
+        f"Write `import {full}` in {code(place[0])}.",
+    )
+
+
 def _held_back(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice | None:
     found = sighting(source_lines(scene.submission, facts.path), wanted.name)
     if found is None:
@@ -155,6 +169,10 @@ def _from_owner(scene: Scene, place: tuple[str, int], module: str, name: str) ->
 def _nowhere(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice:
     names = [definition.name for definition in facts.definitions if not definition.name.startswith("__")]
     seen = f"{code(facts.path)} defines {listed(names) if names else 'no names'}."
+    if wanted.place and wanted.place[0] == facts.path and facts.is_package:
+        lacking = f"{wanted.module.replace('.', '/')}/{wanted.name}.py"
+        step = f"Hand in {code(lacking)} as well, or take {code(wanted.name)} out of {at(*wanted.place)}."
+        return Advice(f"There is no {code(lacking)}.", step)
     if wanted.place and names:
         return Advice(
             seen,

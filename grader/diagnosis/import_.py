@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from grader.check import Scene
 from grader.diagnosis.absent import function_as_module, no_such_module, search_failed
-from grader.diagnosis.bindings import same_name_twice
+from grader.diagnosis.bindings import has_name, same_name_twice
 from grader.diagnosis.directions import wrong_direction
 from grader.diagnosis.dots import dot_after_import, dot_misplaced
-from grader.diagnosis.findable import Wanted, advice
+from grader.diagnosis.findable import Wanted, advice, spread_module
 from grader.diagnosis.messages import (
     half_imported,
     missing_attribute,
@@ -35,6 +35,7 @@ from grader.diagnosis.statements import (
 from grader.diagnosis.story import Story, at, code, joined, rule
 from grader.diagnosis.texts import import_ as texts
 from grader.diagnosis.texts import statements as written
+from grader.diagnosis.tree import near
 from grader.importgraph import Edge
 from grader.outline import Place
 from grader.report import Finding, Verdict
@@ -58,7 +59,7 @@ def _py_ending(finding: Finding, scene: Scene) -> Story | None:
 def _itself(finding: Finding, scene: Scene) -> Story | None:
     module = half_imported(finding)
     found = self_import(scene, module) if module else None
-    if found is None:
+    if found is None or _lacks_it(finding, scene):
         return None
     facts, fact = found
     return Story(
@@ -99,8 +100,22 @@ def _way_out(scene: Scene, ring: tuple[Edge, ...]) -> str:
     )
 
 
+def _lacks_it(finding: Finding, scene: Scene) -> bool:
+    """Whether a package has nothing at all of the name that is imported from it, so that no circle is to blame."""
+    name, package = missing_name(finding) or ("", "")
+    facts = scene.outline.modules.get(package)
+    if facts is None or not facts.is_package or f"{package}.{name}" in scene.outline.modules:
+        return False
+    place = failing_place(finding)
+    beside = [other.rpartition(".")[2] for other in scene.outline.modules if other.rpartition(".")[0] == package]
+    is_slip = near(name, beside) is not None or (place is not None and place[0] == facts.path)
+    return is_slip and not has_name(scene, facts, name)
+
+
 def _ring(finding: Finding, scene: Scene) -> tuple[Edge, ...]:
     module = half_imported(finding)
+    if _lacks_it(finding, scene):
+        return ()
     if module:
         return ring_of(scene, module)
     lacking = missing_attribute(finding) or missing_name(finding)
@@ -136,10 +151,11 @@ def _hidden_cycle(finding: Finding, scene: Scene) -> Story | None:
 def _submodule_not_imported(finding: Finding, scene: Scene) -> Story | None:
     lacking = missing_attribute(finding)
     full = f"{lacking[1]}.{lacking[0]}" if lacking else ""
-    if lacking is None or full not in scene.outline.modules:
-        return None
     place = failing_place(finding) if finding.raised and finding.raised.frames else None
-    told = advice(scene, Wanted(*lacking, place))
+    told = advice(scene, Wanted(*lacking, place)) if lacking and full in scene.outline.modules else None
+    told = told or (spread_module(scene, full, place) if place else None)
+    if lacking is None or told is None:
+        return None
     where = f"{at(*place)} uses" if place else "What is asked for uses"
     return Story(
         f"{where} {code(full)}, but only {code(lacking[1])} was imported. {told.seen}",
@@ -156,9 +172,12 @@ def _no_such_name(finding: Finding, scene: Scene) -> Story | None:
     place = failing_place(finding) if finding.raised and finding.raised.frames else None
     told = advice(scene, Wanted(*lacking, place))
     where = f"{at(*place)} imports" if place else "What is asked for imports"
+    home = scene.outline.modules.get(lacking[1])
+    inside = " and for the modules that lie in a package," if home and home.is_package else ""
     return Story(
         f"{where} {code(lacking[0])} from {code(lacking[1])}, which has no such name. {told.seen}".rstrip(),
-        "`from ... import ...` works for names that stand at the top level of the module, in exactly this spelling.",
+        f"`from ... import ...` works for names that stand at the top level of the module,{inside} in exactly this "
+        "spelling.",
         told.step,
     )
 
