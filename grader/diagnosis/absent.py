@@ -6,6 +6,7 @@ import re
 import sys
 
 from grader.check import Scene
+from grader.diagnosis.given import by_given_name
 from grader.diagnosis.messages import missing_module, text_of
 from grader.diagnosis.origins import failing_imports, failing_place
 from grader.diagnosis.relatives import absolute, from_there, with_dots
@@ -100,7 +101,10 @@ def no_such_module(finding: Finding, scene: Scene) -> Story | None:
     found, place = _importing(finding, scene, module), failing_place(finding)
     where = f"{at(*place)} imports" if place else "What is asked for imports"
     inside = next((name for name in scene.outline.modules if name.endswith(f".{module}")), None)
-    own = inside or (_moved(scene, module) if found else None) or _neighbour(scene, module)
+    own = inside or _moved(scene, module) or _neighbour(scene, module)
+    given = by_given_name(scene, place, module, own) if place and not found else None
+    if given:
+        return given
     hint = f" There is {code(scene.outline.modules[own].path)}." if own else ""
     return Story(
         f"{where} {code(module)}, and there is no module of this name{' at the top' if inside else ''}.{hint}",
