@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from grader.check import Scene
+from grader.diagnosis.messages import undefined_name
+from grader.diagnosis.origins import failing_place
 from grader.diagnosis.sourcelines import source_lines
 from grader.diagnosis.story import Story, at, code, joined, rule
 from grader.diagnosis.texts import hint as texts
@@ -15,6 +17,8 @@ _ENTRY = re.compile(r"'(\w{1,60})': (None|'[^'\n]{0,80}')")
 _ASKED_NAME = re.compile(r"(\w{1,60})'?\)$")
 _STUB = re.compile(r"[\w./-]{1,200}\.pyi\b")
 _TYPE_AS_DEFAULT = re.compile(r"(\w{1,60})\s*=\s*(?:int|float|str|bool|list|dict|bytes)\b\s*[,)]")
+_TYPES = ("int", "float", "str", "bool", "list", "dict", "tuple", "set", "bytes")
+_TYPE_FIRST = re.compile(rf"\b({'|'.join(_TYPES)})\s*:\s*([^\W\d]\w{{0,60}})\b")
 
 
 def _hints(finding: Finding) -> tuple[dict[str, str], dict[str, str]] | None:
@@ -96,7 +100,29 @@ def _other_type(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _swapped(finding: Finding, scene: Scene) -> Story | None:
+    """`def is_freezing(float: celsius)`."""
+    name, place = undefined_name(finding), failing_place(finding)
+    facts = scene.outline.files.get(place[0]) if place else None
+    if name is None or place is None or facts is None:
+        return None
+    line = "".join(source_lines(scene.submission, place[0])[place[1] - 1 : place[1]]).strip()
+    found = next((slip for slip in _TYPE_FIRST.finditer(line) if slip[2] == name), None)
+    functions = [*facts.definitions, *(method for d in facts.definitions for method in d.methods)]
+    if found is None or not any(p.name == found[1] for function in functions for p in function.params or ()):
+        return None
+    right = _TYPE_FIRST.sub(lambda slip: slip[0] if slip[2] in _TYPES else f"{slip[2]}: {slip[1]}", line)
+    return Story(
+        f"{at(*place)} has {code(found[0])}. This makes {code(found[1])} the name of a parameter and {code(name)} its "
+        f"type, and there is no {code(name)}.",
+        "The name of a parameter stands before the colon, and its type behind it. Python looks the type up when it "
+        "reads the `def`.",
+        f"Write {code(right)} in {at(*place)}.",
+    )
+
+
 SPECIFIC = (
+    rule("hint/swapped", "Parameter and type have changed places", texts.SWAPPED, _swapped),
     rule("hint/missing", "A type hint is missing", texts.MISSING, _missing),
     rule("hint/other-type", "A type hint names another type", texts.OTHER_TYPE, _other_type),
 )

@@ -41,3 +41,24 @@ def is_freezing(celsius: float) -> bool:
     return celsius <= 0
 ```
 """
+
+SWAPPED = """
+In the parentheses of a function the type stands where the parameter should, and the other way round.
+
+`celsius: float` reads: the parameter celsius, which is a float. In `float: celsius` the parameter is called float, and
+celsius is its type. Python looks up the type when it reads the `def`, and says "name 'celsius' is not defined".
+
+Wrong:
+
+```python
+def is_freezing(float: celsius) -> bool:
+    return celsius <= 0
+```
+
+Right:
+
+```python
+def is_freezing(celsius: float) -> bool:
+    return celsius <= 0
+```
+"""
