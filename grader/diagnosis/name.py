@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import builtins
 import re
 import sys
 
 from grader.check import Scene
 from grader.diagnosis.findable import Wanted, advice, rebound
-from grader.diagnosis.messages import missing_attribute, text_of, undefined_name
+from grader.diagnosis.messages import missing_attribute, text_of
 from grader.diagnosis.origins import failing_place, functions
 from grader.diagnosis.parameters import parameter_hides_import
 from grader.diagnosis.shown import names_shown
-from grader.diagnosis.sourcelines import source_lines
 from grader.diagnosis.story import Story, at, code, joined, listed, rule
 from grader.diagnosis.texts import name as texts
-from grader.diagnosis.tree import near
+from grader.diagnosis.undefined import undefined
 from grader.outline import Definition, DefinitionKind, ImportFact, ModuleFacts, Place
 from grader.report import Finding, Verdict
 
@@ -171,60 +169,6 @@ def _other_kind(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
-def _undefined(finding: Finding, scene: Scene) -> Story | None:
-    name, place = undefined_name(finding), failing_place(finding)
-    facts = scene.outline.files.get(place[0]) if place else None
-    if name is None or place is None or facts is None:
-        return None
-    step = _define(scene, facts, name, place)
-    return Story(
-        f"{at(*place)} uses the name {code(name)}, which does not exist there.",
-        "A name exists in a file after the line that defines or imports it has run. The names of other files do not "
-        "exist until they are imported, and a word without quotes is always a name.",
-        step,
-    )
-
-
-def _define(scene: Scene, facts: ModuleFacts, name: str, place: tuple[str, int]) -> str:
-    own = facts.defined(name)
-    if own and own.line > place[1]:
-        return f"Move {at(*place)} below line {own.line}, where {code(name)} is defined."
-    other = near(name, _known(facts))
-    if other:
-        return f"Write {code(other)} in place of {code(name)} in {at(*place)}."
-    builtin = near(name, dir(builtins))
-    instead = f"Write {code(builtin)} in place of {code(name)} in {at(*place)}." if builtin else None
-    last = f"Define {code(name)} before {at(*place)}, or put it in quotes if it is meant as text."
-    return _made_later(scene, name, place) or _import_of(scene, name, place) or instead or last
-
-
-def _made_later(scene: Scene, name: str, place: tuple[str, int]) -> str | None:
-    """What to do where a function makes the name with `global`."""
-    made = re.compile(rf"\s+global\b.*\b{re.escape(name)}\b")
-    text = source_lines(scene.submission, place[0])
-    line = next((number for number, line in enumerate(text, 1) if made.match(line)), None)
-    if line is None:
-        return None
-    return f"Give it to the function as a parameter: line {line} makes it only when another function has run."
-
-
-def _import_of(scene: Scene, name: str, place: tuple[str, int]) -> str | None:
-    """The import that gives the name, where there is one."""
-    used = "".join(source_lines(scene.submission, place[0])[place[1] - 1 : place[1]])
-    if name in scene.outline.modules or (name in sys.stdlib_module_names and f"{name}." in used):
-        return f"Write `import {name}` at the beginning of {code(place[0])}."
-    home = next((found for found in scene.outline.files.values() if found.defined(name)), None)
-    if home:
-        return f"Write `from {home.module} import {name}` at the beginning of {code(place[0])}."
-    return None
-
-
-def _known(facts: ModuleFacts) -> list[str]:
-    """Names that the file has by itself: defined, imported, or parameters of its functions."""
-    imported = [fact.alias or fact.name or fact.module.split(".")[0] for fact in facts.imports]
-    return [d.name for d in facts.definitions] + imported + [p.name for d in facts.definitions for p in d.params or ()]
-
-
 SPECIFIC = (
     rule("name/overwritten", "A function's name is given to something else", texts.OVERWRITTEN, _overwritten),
     rule("name/other-kind", "The name is there, but it is no function", texts.OTHER_KIND, _other_kind),
@@ -241,6 +185,6 @@ SPECIFIC = (
         texts.PARAMETER,
         parameter_hides_import,
     ),
-    rule("name/undefined", "A name is used that does not exist there", texts.UNDEFINED, _undefined),
+    rule("name/undefined", "A name is used that does not exist there", texts.UNDEFINED, undefined),
 )
 GENERAL = (rule("name/missing", "The module does not offer the name that is asked for", texts.MISSING, _missing),)

@@ -84,6 +84,22 @@ def ring_of(scene: Scene, module: str, first: tuple[str, int | None] | None = No
     return ()
 
 
+def would_circle(scene: Scene, importer: str, imported: str) -> bool:
+    """Whether `imported` needs `importer` already, so that an import of it there would make a circle."""
+    targets: dict[str, list[str]] = {}
+    for edge in edges(scene.outline):
+        if edge.at_import:
+            targets.setdefault(edge.importer, []).append(edge.imported)
+    queue, seen = [imported], {imported}
+    for name in queue:
+        package = name.rpartition(".")[0]
+        around = [package] if package and not f"{importer}.".startswith(f"{package}.") else []
+        reached = [other for other in (*targets.get(name, ()), *around) if other not in seen]
+        queue += reached
+        seen.update(reached)
+    return importer in seen
+
+
 def self_import(scene: Scene, module: str) -> tuple[ModuleFacts, ImportFact] | None:
     """The statement with which a module imports itself at import time."""
     facts = scene.outline.modules.get(module)

@@ -92,7 +92,8 @@ UNDEFINED = """
 A name is used that does not exist at this place (`NameError`).
 
 A name exists in a file after the line that defines or imports it has run. The names of other files do not exist
-until they are imported. A word without quotes is always a name; with quotes it is text.
+until they are imported. A word without quotes is always a name; with quotes it is text. And `rate == 3` makes no
+name: two signs ask whether two values are equal, one `=` gives a name to a value.
 
 Wrong:
 
