@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 
 from grader.check import Scene
+from grader.diagnosis.guards import own_name_in_guard
 from grader.diagnosis.messages import half_imported, missing_attribute, missing_module, missing_name, text_of
 from grader.diagnosis.opening import WHY_PARAMETER, is_head, opens_files, out_of_the_head
 from grader.diagnosis.origins import Found, asked_module, function_named, functions, is_import_alone, loaded_by
@@ -95,6 +96,9 @@ def _prints_at_import(finding: Finding, scene: Scene) -> Story | None:
     if started:
         return started
     numbers = sorted({call.line for call in calls})
+    told = own_name_in_guard(scene, facts, numbers, "prints")
+    if told:
+        return told
     names = joined([code(name) for name in dict.fromkeys(call.name for call in calls)])
     where = f"{code(facts.path)} calls {names} in {lines(numbers)}" if calls else f"{code(facts.path)} writes something"
     return Story(
@@ -157,6 +161,9 @@ def _input_at_import(finding: Finding, scene: Scene) -> Story | None:
     if frame is None or finding.raised is None or finding.raised.type != "EOFError":
         return None
     facts = scene.outline.files.get(frame.path)
+    told = own_name_in_guard(scene, facts, [frame.line], "asks for input") if facts else None
+    if told:
+        return told
     numbers = sorted({call.line for call in facts.calls if call.name == "input"}) if facts else []
     where = (
         f"{code(frame.path)} calls `input` in {lines(numbers)}"
@@ -183,6 +190,9 @@ def _work_at_import(finding: Finding, scene: Scene) -> Story | None:
     calls = [call for call in facts.calls if call.line == frame.line]
     if not calls:
         return None
+    told = own_name_in_guard(scene, facts, [frame.line], "works, and fails")
+    if told:
+        return told
     if is_head(scene, frame.path, frame.line):
         seen = (
             f"calls {code(calls[0].name)} for the value of a parameter, and this ends with {code(raised.type)} when the"

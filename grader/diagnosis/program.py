@@ -11,75 +11,28 @@ from grader.diagnosis.arguments import (
     arguments_ignored,
     program_as_argument,
 )
+from grader.diagnosis.guards import guard_missing, silent_program, wrong_guard
 from grader.diagnosis.origins import failing_place
-from grader.diagnosis.sourcelines import almost_guard, source_lines
-from grader.diagnosis.story import Story, at, code, lines, listed, rule
+from grader.diagnosis.sourcelines import guard_elsewhere, source_lines
+from grader.diagnosis.story import Story, at, code, listed, rule
 from grader.diagnosis.texts import program as texts
 from grader.diagnosis.tree import last, missing_path, parent
-from grader.outline import DefinitionKind, ModuleFacts
+from grader.outline import DefinitionKind
 from grader.report import Finding, Verdict
 
 _ALL_ARGUMENTS = re.compile(r"\b(?:in|=|len\()\s*(?:list\(|set\(|sorted\()?\s*(?:sys\.)?argv\b(?!\s*\[)")
-_GUARD = 'if __name__ == "__main__":'
-
-
-def _silent_program(finding: Finding, scene: Scene) -> ModuleFacts | None:
-    """The file of a program that ran to its end and printed nothing."""
-    is_program = (finding.asked or "").startswith("python ")
-    if not is_program or finding.actual != "nothing" or finding.raised:
-        return None
-    target = finding.target or ""
-    by_module = scene.outline.modules.get(f"{target}.__main__") or scene.outline.modules.get(target)
-    return scene.outline.files.get(target) or by_module
-
-
-def _wrong_guard(finding: Finding, scene: Scene) -> Story | None:
-    facts = _silent_program(finding, scene) or _asked_for_guard(finding, scene)
-    if facts is None or facts.main_guard is not None:
-        return None
-    text = source_lines(scene.submission, facts.path)
-    line = almost_guard(text)
-    if line is None:
-        return None
-    return Story(
-        f"{at(facts.path, line)} has {code(text[line - 1])}, which is never true when the program is started.",
-        'Python gives the file that is started the name `"__main__"`, in the variable `__name__`: two underscores '
-        "before and behind both words, quotes around the second, and `==` between them.",
-        f"Write `{_GUARD}` in {at(facts.path, line)}.",
-    )
-
-
-def _asked_for_guard(finding: Finding, scene: Scene) -> ModuleFacts | None:
-    """The file that a source check asks for a main guard."""
-    is_asked = "has no `if __name__" in finding.message and finding.verdict is Verdict.FAILED and not finding.raised
-    return scene.outline.files.get(finding.target or "") if is_asked else None
-
-
-def _guard_missing(finding: Finding, scene: Scene) -> Story | None:
-    facts = _asked_for_guard(finding, scene)
-    if facts is None or facts.main_guard is not None:
-        return None
-    numbers = sorted({call.line for call in facts.calls})
-    work = f" {lines(numbers).capitalize()} would run on every import." if numbers else ""
-    step = (
-        f"put {lines(numbers)} below it, indented" if numbers else "put what the program should do below it, indented"
-    )
-    return Story(
-        f"{code(facts.path)} has no `{_GUARD}`.{work}",
-        "A file can be started as a program and imported as a module. What stands below this line happens only in "
-        "the first case.",
-        f"Write `{_GUARD}` at the end of {code(facts.path)} and {step}.",
-    )
 
 
 def _nothing_called(finding: Finding, scene: Scene) -> Story | None:
-    facts = _silent_program(finding, scene)
+    facts = silent_program(finding, scene)
     if facts is None or facts.calls or facts.main_guard is not None:
         return None
     functions = [d for d in facts.definitions if d.kind is DefinitionKind.FUNCTION]
     if not functions:
         return None
-    main = next((d for d in functions if d.name == "main"), functions[-1])
+    held = guard_elsewhere(source_lines(scene.submission, facts.path))
+    first = held.owner if held and held.within == "function" else "main"
+    main = next((d for d in functions if d.name == first), functions[-1])
     return Story(
         f"{code(facts.path)} defines {listed([d.name for d in functions])}, but no line at the top level calls "
         f"{'it' if len(functions) == 1 else 'one of them'}.",
@@ -91,7 +44,7 @@ def _nothing_called(finding: Finding, scene: Scene) -> Story | None:
 
 
 def _only_imports(finding: Finding, scene: Scene) -> Story | None:
-    facts = _silent_program(finding, scene)
+    facts = silent_program(finding, scene)
     if facts is None or facts.calls or facts.definitions or facts.main_guard is not None or not facts.imports:
         return None
     what = list(dict.fromkeys(fact.statement for fact in facts.imports))
@@ -103,7 +56,7 @@ def _only_imports(finding: Finding, scene: Scene) -> Story | None:
 
 
 def _result_not_printed(finding: Finding, scene: Scene) -> Story | None:
-    facts = _silent_program(finding, scene)
+    facts = silent_program(finding, scene)
     if facts is None or not (facts.calls or facts.main_guard):
         return None
     text = source_lines(scene.submission, facts.path)
@@ -161,7 +114,7 @@ def _main_file_missing(finding: Finding, scene: Scene) -> Story | None:
 
 
 def _named_not_called(finding: Finding, scene: Scene) -> Story | None:
-    facts = _silent_program(finding, scene)
+    facts = silent_program(finding, scene)
     if facts is None:
         return None
     names = {d.name for d in facts.definitions if d.kind is DefinitionKind.FUNCTION}
@@ -217,8 +170,8 @@ def _prints_too_much(finding: Finding, scene: Scene) -> Story | None:
 
 
 SPECIFIC = (
-    rule("program/wrong-guard", "The main guard is not written exactly", texts.WRONG_GUARD, _wrong_guard),
-    rule("program/main-guard-missing", "The main guard is missing", texts.GUARD_MISSING, _guard_missing),
+    rule("program/wrong-guard", "The main guard is not written exactly", texts.WRONG_GUARD, wrong_guard),
+    rule("program/main-guard-missing", "The main guard is missing", texts.GUARD_MISSING, guard_missing),
     rule("program/named-not-called", "A function is named and not called", texts.NAMED_NOT_CALLED, _named_not_called),
     rule(
         "program/nothing-called", "The functions of the program are never called", texts.NOTHING_CALLED, _nothing_called

@@ -19,6 +19,10 @@ _GUARD = re.compile(r"""if\s+__name__\s*==\s*["']__main__["']\s*:|if\s+["']__mai
 _LIKE_A_GUARD = re.compile(
     r"""if\b[^#]{0,40}(?:name|main)[^#]{0,40}=[^#]{0,40}(?:name|main)|if\s+__name__\s*==?\s*["']""", re.IGNORECASE
 )
+_WHILE = re.compile(r"""while\s+(?:__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)\s*:""")
+_MATCH = re.compile(r"match\s+__name__\s*:")
+_CASE = re.compile(r"""case\s+["']__main__["']""")
+_NO_STATEMENT = re.compile(r"""[^#"']{0,200}\b__name__[^#"']{0,60}["']__main__["']""")
 _LOOP = re.compile(r"(?:while|for)\b")
 
 
@@ -76,8 +80,44 @@ def _depth(line: str) -> int:
 
 def almost_guard(lines: list[str]) -> int | None:
     """Number of the first line that is meant as a main guard and is none."""
-    numbered = ((number, line.strip()) for number, line in enumerate(lines, 1) if line[:1] == "i")
-    return next((number for number, line in numbered if _LIKE_A_GUARD.match(line) and not _GUARD.match(line)), None)
+    return next((number for number, line in enumerate(lines, 1) if is_almost_guard(line)), None)
+
+
+def guard_elsewhere(lines: list[str]) -> Sighting | None:
+    """The first line that asks whether the file was started, and is no `if` at the left edge.
+
+    `within`: `function` or `class` around an `if`; `while`, `match` or `expression` for another form.
+    """
+    quotes = 0
+    for index, line in enumerate(lines):
+        found = _other_guard(lines, index) if quotes % 2 == 0 else None
+        if found:
+            return found
+        quotes += line.count('"""') + line.count("'''")
+    return None
+
+
+def _other_guard(lines: list[str], index: int) -> Sighting | None:
+    bare = lines[index].strip()
+    if lines[index][:1].isspace() and _GUARD.match(bare):
+        held = _held_back(lines, index)
+        return held if held.within in {"function", "class"} else None
+    if _WHILE.match(bare):
+        return Sighting(index + 1, "while", "", index + 1)
+    if _MATCH.match(bare) and any(_CASE.match(line.strip()) for line in lines[index + 1 : index + 10]):
+        return Sighting(index + 1, "match", "", index + 1)
+    return Sighting(index + 1, "expression", "", index + 1) if _NO_STATEMENT.match(bare) else None
+
+
+def top_line(lines: list[str], number: int) -> int:
+    """Number of the line at the left edge whose block line `number` stands in, or which it is."""
+    above = (found for found in range(min(number, len(lines)), 0, -1) if lines[found - 1].strip())
+    return next((found for found in above if _depth(lines[found - 1]) == 0), number)
+
+
+def is_almost_guard(line: str) -> bool:
+    """Whether a line at the left edge is meant as a main guard and is none."""
+    return _LIKE_A_GUARD.match(line) is not None and not _GUARD.match(line)
 
 
 def loop_around(lines: list[str], number: int) -> int | None:

@@ -11,6 +11,7 @@ import re
 import sys
 
 from grader.check import Scene
+from grader.diagnosis.guards import is_word_of_guard
 from grader.diagnosis.messages import undefined_name
 from grader.diagnosis.origins import failing_place, would_circle
 from grader.diagnosis.relatives import with_dots
@@ -26,12 +27,15 @@ _SPEAKS = frozenset({"print", "input"})
 
 
 def undefined(finding: Finding, scene: Scene) -> Story | None:
-    """A NameError."""
+    """A NameError, unless it comes from what is meant as the main guard."""
     name, place = undefined_name(finding), failing_place(finding)
     facts = scene.outline.files.get(place[0]) if place else None
     if name is None or place is None or facts is None:
         return None
     text = source_lines(scene.submission, place[0])
+    line = "".join(text[place[1] - 1 : place[1]])
+    if is_word_of_guard(line, name):
+        return None
     return _compared(text, name, place) or Story(
         f"{at(*place)} uses the name {code(name)}, which does not exist there.",
         "A name exists in a file after the line that defines or imports it has run. The names of other files do not "

@@ -5,7 +5,8 @@ The line that is meant as the main guard is not written exactly.
 
 Python gives the file that is started the name `"__main__"`, in the variable `__name__`. Two underscores stand
 before and behind both words, quotes around the second, and `==` between them. With another spelling the condition
-is false or an error, and what stands below it never runs.
+is false or an error, and what stands below it never runs. The name of the file in it makes the line true on an import
+and false at the start. It is an `if` at the left edge, no `while`, no `match`, and not inside a function.
 
 Wrong:
 
