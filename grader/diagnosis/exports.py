@@ -20,6 +20,10 @@ _BARE_NAMES = re.compile(r"__all__\s*(?::[^=]{1,40})?\+?=\s*[\[(]\s*[^\W\d]")
 _ONE_TEXT = re.compile(r"""__all__\s*(?::[^=]{1,40})?=\s*\(?\s*["'][^"']*["']\s*\)?\s*(?:#.*)?$""")
 _LIKE_ALL = re.compile(r"""(?!__all__\s*=)((?:__?all_?_?|__?ALL__?|all|ALL|__?exports__?))\s*=\s*[\[(]""")
 _NOT_A_TEXT = re.compile(r"Item in (\w{1,100})\.__all__ must be str")
+_TEXT = re.compile(r"""["'](\w{1,100})["']""")
+_SIDE_BY_SIDE = re.compile(r"""["']\w{1,100}["'](?:\s*["']\w{1,100}["'])+""")
+_MAX_LINES = 100
+"""lines of an `__all__` that are looked at"""
 _SHOWN_NAMES = re.compile(r"\w+")
 
 
@@ -133,6 +137,9 @@ def _unknown_name(finding: Finding, scene: Scene) -> Story | None:
     if not unknown or "*" in known or (lacking and lacking[0] not in unknown):
         return None
     line = facts.defined(_ALL)
+    told = _comma_missing(source_lines(scene.submission, facts.path), facts, line.line, unknown) if line else None
+    if told:
+        return told
     return Story(
         f"{listed(unknown)} {'is' if len(unknown) == 1 else 'are'} in `__all__` of {code(facts.path)}, but the file "
         "defines no such name.",
@@ -140,6 +147,24 @@ def _unknown_name(finding: Finding, scene: Scene) -> Story | None:
         "everybody, also for those who need the other names.",
         f"Correct the spelling of {listed(unknown)} in {at(facts.path, line.line if line else None)}: the names are "
         "those behind `def`, `class` or before `=`.",
+    )
+
+
+def _comma_missing(text: list[str], facts: ModuleFacts, first: int, unknown: Sequence[str]) -> Story | None:
+    """`["seeds" "water"]`."""
+    listing = "\n".join(line.partition("#")[0] for line in text[first - 1 : first + _MAX_LINES])
+    slip = next((slip for slip in _SIDE_BY_SIDE.finditer(listing) if "".join(_TEXT.findall(slip[0])) in unknown), None)
+    if slip is None:
+        return None
+    names = _TEXT.findall(slip[0])
+    wrong, right = (mark.join(f'"{name}"' for name in names) for mark in (" ", ", "))
+    here = at(facts.path, first + listing[: slip.start()].count("\n"))
+    return Story(
+        f"{here} has {code(wrong)} without a comma between them, so `__all__` holds {code(''.join(names))} in place of "
+        f"{listed(names)}.",
+        "Python makes one text of texts that stand side by side, also over the ends of lines. Only a comma makes them "
+        "items of their own.",
+        f"Write {code(right)} in {here}.",
     )
 
 

@@ -91,7 +91,8 @@ UNKNOWN = """
 `__all__` lists a name that the module does not have.
 
 A star import fetches every name that `__all__` lists. Where one of them does not exist, the import fails for
-everybody: "module 'math_utils' has no attribute 'ad'".
+everybody: "module 'math_utils' has no attribute 'ad'". A comma that is missing makes such a name, too: Python takes
+`"add" "subtract"` for `"addsubtract"`.
 
 Wrong:
 
