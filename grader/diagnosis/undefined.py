@@ -137,10 +137,17 @@ def _homes(scene: Scene, facts: ModuleFacts, name: str, used: str) -> list[Modul
     is_called = re.search(rf"(?<![\w.]){re.escape(name)}\s*\(", used) is not None
     homes = []
     for other in scene.outline.files.values():
-        own = other.defined(name) if other is not facts and other.module.rpartition(".")[2] != "__main__" else None
+        own = other.defined(name) if _is_for_use(other, facts) else None
         if own and (name.isupper() if own.kind is DefinitionKind.VALUE else is_called):
             homes.append(other)
     return homes
+
+
+def _is_for_use(other: ModuleFacts, facts: ModuleFacts) -> bool:
+    """Whether a file may be one to import from: no program or test, and nothing above the package of the file."""
+    last = other.module.rpartition(".")[2]
+    is_above = "/" in facts.path and "." not in other.module and not other.is_package
+    return other is not facts and last != "__main__" and not last.startswith("test_") and not is_above
 
 
 def _statement(scene: Scene, facts: ModuleFacts, module: str, name: str) -> str:
