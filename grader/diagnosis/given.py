@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 
 from grader.check import Scene
+from grader.diagnosis.messages import text_of
+from grader.diagnosis.origins import failing_place
 from grader.diagnosis.sourcelines import source_lines
 from grader.diagnosis.story import Story, at, code
+from grader.report import Finding
 
 _CALL = re.compile(r"\b(?:importlib\.)?(?:import_module|__import__)\s*\(")
 _ALONE = re.compile(r"\s*([\w.]{1,100}|[fF]?\"[^\"\\]{1,100}\"|[fF]?'[^'\\]{1,100}')\s*\)")
 """a name, or a text in quotes, and nothing more in the parentheses"""
+_RELATIVE = re.compile(r"'package' argument is required to perform a relative import for '(\.[\w.]{0,200})'")
 _WHY = (
     "`import_module` takes the name of the module as a text, and this must be the whole name, with the packages before "
     "it, as behind `import`. It makes no difference where the file lies that asks."
@@ -90,3 +94,19 @@ def _beginnings(module: str, own: str) -> tuple[str, str]:
         return module, own
     wrong = module if own.endswith(f".{module}") else last
     return module.removesuffix(wrong), own.removesuffix(wrong)
+
+
+def dot_without_package(finding: Finding, scene: Scene) -> Story | None:
+    """`import_module("." + language)` without `package=`."""
+    relative, place = _RELATIVE.search(text_of(finding)), failing_place(finding)
+    if relative is None or place is None or finding.raised is None or not finding.raised.is_a("TypeError"):
+        return None
+    name = relative[1].lstrip(".")
+    homes = [module.removesuffix(f".{name}") for module in scene.outline.modules if module.endswith(f".{name}")]
+    package = f'package="{homes[0]}"' if name and len(homes) == 1 else 'package="..."'
+    return Story(
+        f"{at(*place)} asks for {code(relative[1])} by a text, and does not say in which package that is.",
+        "In an `import` statement a dot means the package of the file in which it stands. `import_module` is a "
+        "function like every other and does not know who calls it.",
+        f"Write {code(package)} behind the name that is given, with a comma before it, in {at(*place)}.",
+    )

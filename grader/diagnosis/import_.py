@@ -8,6 +8,7 @@ from grader.diagnosis.bindings import has_name, same_name_twice
 from grader.diagnosis.directions import wrong_direction
 from grader.diagnosis.dots import dot_after_import, dot_misplaced
 from grader.diagnosis.findable import Wanted, advice, spread_module
+from grader.diagnosis.given import dot_without_package
 from grader.diagnosis.messages import (
     half_imported,
     missing_attribute,
@@ -195,6 +196,7 @@ SPECIFIC = (
     rule("import/script-inside-package", "A file of a package runs without it", texts.SCRIPT, script_inside_package),
     rule("import/relative-outside-package", "A dot outside of any package", texts.OUTSIDE, relative_outside_package),
     rule("import/relative-beyond-top", "More dots than there are packages", texts.BEYOND, relative_beyond_top),
+    rule("import/dot-without-package", "A text with a dot, and no package", written.NO_PACKAGE, dot_without_package),
     rule("import/number-of-dots", "Too few or too many dots", texts.DOTS, number_of_dots),
     rule("import/absolute-inside-package", "A file names its own package", texts.ABSOLUTE, absolute_inside_package),
     rule("import/py-ending", "An import names the file with its ending", texts.PY_ENDING, _py_ending),

@@ -242,3 +242,23 @@ import math_utils
 print(math_utils.add(5, 3))
 ```
 """
+
+NO_PACKAGE = """
+A module is imported by a text that begins with a dot, and nothing says what the dot means.
+
+In an `import` statement a dot is the package of the file in which the statement stands. `importlib.import_module` is a
+function, and it does not know which file calls it. So the package is given as well, or the text holds the whole name.
+
+Wrong:
+
+```python
+plugin = importlib.import_module("." + language)
+```
+
+Right:
+
+```python
+plugin = importlib.import_module("." + language, package="greeter.plugins")
+plugin = importlib.import_module("greeter.plugins." + language)
+```
+"""
