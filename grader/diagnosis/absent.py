@@ -10,7 +10,7 @@ from grader.diagnosis.given import by_given_name
 from grader.diagnosis.messages import missing_module, text_of
 from grader.diagnosis.origins import failing_imports, failing_place
 from grader.diagnosis.relatives import absolute, from_there, with_dots
-from grader.diagnosis.story import Story, at, code
+from grader.diagnosis.story import Story, at, code, listed
 from grader.diagnosis.tree import near
 from grader.importgraph import absolute_name
 from grader.outline import DefinitionKind, ImportFact, ModuleFacts
@@ -29,13 +29,25 @@ def function_as_module(finding: Finding, scene: Scene) -> Story | None:
     home = facts.module if facts else parent
     found, place = _importing(finding, scene, module), failing_place(finding)
     where = f"{at(*place)} has {code(found[1].statement)}" if found and place else f"`import {module}` is asked for"
-    what = f"a {own.kind.value} ({at(facts.path, own.line)})" if own and facts else f"a name in {code(parent)}"
+    other = near(name, [definition.name for definition in facts.definitions]) if facts and not own else None
+    names = [d.name for d in facts.definitions if not d.name.startswith("_")] if facts else []
+    wanted = _take_out(found, home, other or name) if found else f"Write `from {home} import {other or name}`."
+    if facts and not (own or other):
+        wanted = f"Take what you need out of {code(parent)}: {listed(names) if names else 'it defines no names yet'}."
     return Story(
-        f"{where}, but {code(name)} is {what} and no module.",
+        f"{where}, but {_what_is_there(facts, parent, name, other)}",
         "After `import` only modules and packages may stand. What is inside a module is taken out of it with `from "
         "... import ...`.",
-        _take_out(found, home, name) if found else f"Write `from {home} import {name}`.",
+        wanted,
     )
+
+
+def _what_is_there(facts: ModuleFacts | None, parent: str, name: str, other: str | None) -> str:
+    own, slip = (facts.defined(name), facts.defined(other or "")) if facts else (None, None)
+    if facts and own:
+        return f"{code(name)} is a {own.kind.value} ({at(facts.path, own.line)}) and no module."
+    has = f" It has {code(slip.name)} in {at(facts.path, slip.line)}." if facts and slip else ""
+    return f"{code(parent)} is a module and no package, so there is no module {code(name)} in it.{has}"
 
 
 def _home(scene: Scene, parent: str, name: str) -> ModuleFacts | None:

@@ -146,7 +146,8 @@ def _homes(scene: Scene, facts: ModuleFacts, name: str, used: str) -> list[Modul
 def _is_for_use(other: ModuleFacts, facts: ModuleFacts) -> bool:
     """Whether a file may be one to import from: no program or test, and nothing above the package of the file."""
     last = other.module.rpartition(".")[2]
-    is_above = "/" in facts.path and "." not in other.module and not other.is_package
+    is_inside = "." in facts.module or facts.is_package
+    is_above = is_inside and "." not in other.module and not other.is_package
     return other is not facts and last != "__main__" and not last.startswith("test_") and not is_above
 
 
