@@ -21,7 +21,8 @@ from grader.outline import ModuleFacts
 from grader.report import Finding, Verdict
 
 _GUARD = 'if __name__ == "__main__":'
-_OWN_NAME = re.compile(r"""if\s+__name__\s*==\s*["']([\w.]{1,200})["']\s*:""")
+_OWN_NAME = re.compile(r"""if\s+__name__\s*==\s*["']([^"']{0,200})["']\s*:\s*(?:#.*)?""")
+_OTHER_WORD = re.compile(r"if\s+(\w{1,60})\s*==?\s*[\"']")
 _WORD = re.compile(r"_{0,3}(?:name|main)_{0,3}", re.IGNORECASE)
 _WHY_EXACT = (
     'Python gives the file that is started the name `"__main__"`, in the variable `__name__`: two underscores '
@@ -87,13 +88,17 @@ def _undefined_word(finding: Finding, scene: Scene) -> Story | None:
 
 
 def _inexact(facts: ModuleFacts, line: int, text: str) -> Story:
-    own = _OWN_NAME.match(text)
+    own, other = _OWN_NAME.fullmatch(text), _OTHER_WORD.match(text)
     is_own = own is not None and own[1] == facts.module
-    effect = "is never true when the program is started"
+    effect = "is not exactly the main guard"
     if is_own:
         effect = "is true when the file is imported, and not when it is started"
     elif re.search(r"==\s*__main__\b", text):
         effect = "lacks the quotes"
+    elif own:
+        effect = "is never true when the program is started"
+    elif other and other[1] != "__name__":
+        effect = f"asks for {code(other[1])} in place of `__name__`"
     return Story(
         f"{at(facts.path, line)} has {code(text)}, which {effect}.",
         _WHY_OWN_NAME if is_own else _WHY_EXACT,
@@ -129,7 +134,7 @@ def own_name_in_guard(scene: Scene, facts: ModuleFacts, numbers: Sequence[int], 
     """`if __name__ == "countdown":` around lines that should not run while `countdown.py` is imported."""
     text = source_lines(scene.submission, facts.path)
     guard = top_line(text, numbers[0]) if numbers else 0
-    found = _OWN_NAME.match("".join(text[guard - 1 : guard])) if guard else None
+    found = _OWN_NAME.fullmatch("".join(text[guard - 1 : guard]).rstrip()) if guard else None
     if found is None or found[1] != facts.module:
         return None
     return Story(
@@ -151,7 +156,8 @@ def guard_missing(finding: Finding, scene: Scene) -> Story | None:
     facts = _asked_for_guard(finding, scene)
     if facts is None or facts.main_guard is not None:
         return None
-    numbers = sorted({call.line for call in facts.calls})
+    text = source_lines(scene.submission, facts.path)
+    numbers = sorted({call.line for call in facts.calls if _runs_always(text, call.line)})
     work = f" {lines(numbers).capitalize()} would run on every import." if numbers else ""
     step = (
         f"put {lines(numbers)} below it, indented" if numbers else "put what the program should do below it, indented"
@@ -162,3 +168,8 @@ def guard_missing(finding: Finding, scene: Scene) -> Story | None:
         "the first case.",
         f"Write `{_GUARD}` at the end of {code(facts.path)} and {step}.",
     )
+
+
+def _runs_always(text: list[str], number: int) -> bool:
+    """Whether a line stands at the left edge, so that no condition is around it."""
+    return top_line(text, number) == number and not "".join(text[number - 1 : number]).startswith(("if ", "if("))

@@ -17,7 +17,9 @@ _MAX_CHARS = 300
 
 _GUARD = re.compile(r"""if\s+__name__\s*==\s*["']__main__["']\s*:|if\s+["']__main__["']\s*==\s*__name__\s*:""")
 _LIKE_A_GUARD = re.compile(
-    r"""if\b[^#]{0,40}(?:name|main)[^#]{0,40}=[^#]{0,40}(?:name|main)|if\s+__name__\s*==?\s*["']""", re.IGNORECASE
+    r"""if\b[^#]{0,40}(?:name|main)[^#]{0,40}=[^#]{0,40}(?:name|main)|if\s+__name__\s*==?\s*["']"""
+    r"""|if\b[^#]{0,80}(?:\b__name__\b|["']__main__["'])""",
+    re.IGNORECASE,
 )
 _WHILE = re.compile(r"""while\s+(?:__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__)\s*:""")
 _MATCH = re.compile(r"match\s+__name__\s*:")
