@@ -6,6 +6,7 @@ import re
 import sys
 
 from grader.check import Scene
+from grader.diagnosis.findable import renamed
 from grader.diagnosis.given import by_given_name
 from grader.diagnosis.messages import missing_module, text_of
 from grader.diagnosis.origins import failing_imports, failing_place
@@ -133,7 +134,7 @@ def _correction(
     top, last = module.partition(".")[0], module.rpartition(".")[2]
     is_inside = own is not None and own.endswith(f".{module}")
     if own and not is_inside and module in {name for name, _asked in scene.requires.walk()}:
-        return f"Rename {code(scene.outline.modules[own].path)} to {code(module.replace('.', '/') + '.py')}."
+        return renamed(scene.outline.modules[own], module)
     if own and is_inside and found:
         return f"Write {code(absolute(found[1], own.removesuffix(f'.{module}')))}{line}."
     if own and found and own.rpartition(".")[2] == last and absolute_name(*found) == module:

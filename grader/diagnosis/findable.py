@@ -101,8 +101,19 @@ def _other_spelling(scene: Scene, wanted: Wanted, facts: ModuleFacts) -> Advice 
     definition = facts.defined(other)
     path = facts.path if definition else scene.outline.modules[f"{facts.module}.{other}"].path
     seen = f"There is {code(other)} in {at(path, definition.line if definition else None)}."
+    full = f"{wanted.module}.{wanted.name}"
+    if definition is None and full in {name for name, _asked in scene.requires.walk()}:
+        return Advice(seen, renamed(scene.outline.modules[f"{facts.module}.{other}"], full))
     step = f"Rename {code(other)} to {code(wanted.name)} in {at(path, definition.line if definition else None)}."
     return Advice(seen, _correct(wanted, other) if wanted.place else step)
+
+
+def renamed(facts: ModuleFacts, module: str) -> str:
+    """What to do so that a file, or the folder of a package, becomes the module that the exercise asks for."""
+    way = facts.root + module.replace(".", "/")
+    if facts.is_package:
+        return f"Rename the folder {code(facts.path.removesuffix('/__init__.py') + '/')} to {code(way + '/')}."
+    return f"Rename {code(facts.path)} to {code(way + '.py')}."
 
 
 def _asked_for(requires: Requirements, module: str, name: str) -> bool:
