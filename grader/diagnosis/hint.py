@@ -101,20 +101,23 @@ def _other_type(finding: Finding, scene: Scene) -> Story | None:
 
 
 def _swapped(finding: Finding, scene: Scene) -> Story | None:
-    """`def is_freezing(float: celsius)`."""
-    name, place = undefined_name(finding), failing_place(finding)
+    """`def is_freezing(float: celsius)`: Python does not find `celsius`, or a check does not find the parameter."""
+    undefined, place = undefined_name(finding), failing_place(finding)
     facts = scene.outline.files.get(place[0]) if place else None
-    if name is None or place is None or facts is None:
+    is_other = finding.verdict is Verdict.FAILED and not finding.raised and not finding.asked
+    meant = [undefined] if undefined else re.findall(r"\w+", (finding.expected or "")[:300]) if is_other else []
+    if place is None or facts is None or not meant:
         return None
     line = "".join(source_lines(scene.submission, place[0])[place[1] - 1 : place[1]]).strip()
-    found = next((slip for slip in _TYPE_FIRST.finditer(line) if slip[2] == name), None)
+    found = next((slip for slip in _TYPE_FIRST.finditer(line) if slip[2] in meant), None)
     functions = [*facts.definitions, *(method for d in facts.definitions for method in d.methods)]
     if found is None or not any(p.name == found[1] for function in functions for p in function.params or ()):
         return None
     right = _TYPE_FIRST.sub(lambda slip: slip[0] if slip[2] in _TYPES else f"{slip[2]}: {slip[1]}", line)
+    lacking = f", and there is no {code(found[2])}" if undefined else ""
     return Story(
-        f"{at(*place)} has {code(found[0])}. This makes {code(found[1])} the name of a parameter and {code(name)} its "
-        f"type, and there is no {code(name)}.",
+        f"{at(*place)} has {code(found[0])}. This makes {code(found[1])} the name of a parameter and {code(found[2])} "
+        f"its type{lacking}.",
         "The name of a parameter stands before the colon, and its type behind it. Python looks the type up when it "
         "reads the `def`.",
         f"Write {code(right)} in {at(*place)}.",
