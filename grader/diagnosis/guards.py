@@ -24,6 +24,8 @@ _GUARD = 'if __name__ == "__main__":'
 _OWN_NAME = re.compile(r"""if\s+__name__\s*==\s*["']([^"']{0,200})["']\s*:\s*(?:#.*)?""")
 _OTHER_WORD = re.compile(r"if\s+(\w{1,60})\s*==?\s*[\"']")
 _WORD = re.compile(r"_{0,3}(?:name|main)_{0,3}", re.IGNORECASE)
+_MAX_LINES = 50
+"""lines of one file whose block is looked up"""
 _WHY_EXACT = (
     'Python gives the file that is started the name `"__main__"`, in the variable `__name__`: two underscores '
     "before and behind both words, quotes around the second, and `==` between them."
@@ -126,7 +128,7 @@ def _in_another_form(facts: ModuleFacts, held: Sighting, text: list[str]) -> Sto
 def _without_break(text: list[str], number: int) -> str:
     """What else to do about a loop that becomes an `if`."""
     breaks = [found for found in range(number + 1, len(text) + 1) if text[found - 1].strip() == "break"]
-    inside = [found for found in breaks if top_line(text, found) == number]
+    inside = [found for found in breaks[:_MAX_LINES] if top_line(text, found) == number]
     return f", and delete the `break` in {lines(inside)}" if inside else ""
 
 
@@ -137,9 +139,10 @@ def own_name_in_guard(scene: Scene, facts: ModuleFacts, numbers: Sequence[int], 
     found = _OWN_NAME.fullmatch("".join(text[guard - 1 : guard]).rstrip()) if guard else None
     if found is None or found[1] != facts.module:
         return None
+    below = [number for number in numbers[:_MAX_LINES] if top_line(text, number) == guard]
     return Story(
         f"{at(facts.path, guard)} has {code(text[guard - 1])}. This is true when the file is imported, and not when "
-        f"it is started; so an import {effect} in {lines([n for n in numbers if top_line(text, n) == guard])}.",
+        f"it is started; so an import {effect} in {lines(below)}.",
         _WHY_OWN_NAME,
         f"Write `{_GUARD}` in {at(facts.path, guard)}.",
     )
@@ -157,7 +160,7 @@ def guard_missing(finding: Finding, scene: Scene) -> Story | None:
     if facts is None or facts.main_guard is not None:
         return None
     text = source_lines(scene.submission, facts.path)
-    numbers = sorted({call.line for call in facts.calls if _runs_always(text, call.line)})
+    numbers = sorted({call.line for call in facts.calls[:_MAX_LINES] if _runs_always(text, call.line)})
     work = f" {lines(numbers).capitalize()} would run on every import." if numbers else ""
     step = (
         f"put {lines(numbers)} below it, indented" if numbers else "put what the program should do below it, indented"

@@ -23,6 +23,8 @@ from grader.report import Finding
 
 _GOES_ON = re.compile(r"(?:[(\[{,\\=+*/%<>|&.-]|\b(?:and|or|not|in|is|if|else|return))\s*(?:#.*)?$")
 """the end of a line whose statement goes on in the next"""
+_MAX_HOMES = 5
+"""modules with a name that are told, and whose imports are followed"""
 _SPEAKS = frozenset({"print", "input"})
 
 
@@ -96,7 +98,7 @@ def _import_of(scene: Scene, facts: ModuleFacts, name: str, place: tuple[str, in
         return f"Write {code(statement)} at the beginning of {code(place[0])}." if statement else None
     homes = [] if name.startswith("_") else _homes(scene, facts, name, used)
     if len(homes) > 1:
-        homes = [home for home in homes if not would_circle(scene, facts.module, home.module)]
+        homes = [home for home in homes[:_MAX_HOMES] if not would_circle(scene, facts.module, home.module)]
     if len(homes) > 1:
         places = [at(home.path, own.line) for home in homes if (own := home.defined(name))]
         return f"Import it at the beginning of {code(place[0])} from where you mean it: {joined(places)} define it."
