@@ -1,6 +1,7 @@
 """The proof that an exercise is right, before any student meets it.
 
     statements    what the statement promises and what the checks need are the same
+    session       the example sessions in it are true (`examples.py` reads them, `subject/prompt.py` types them)
     answers       the reference, other right answers, the starter, no answer at all, one that equals everything
     mistakes      every typical wrong answer gets exactly the verdicts and diagnoses that `expected.yaml` names
     strangers     the references of other exercises get nothing here

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from grader.check import Check
 from grader.proof.case import Case
 from grader.report import CheckResult, Report, Verdict
 from grader.sandbox import SandboxKind
@@ -54,6 +55,8 @@ class Trial:
     """of hashes and of the order of the checks; 0 is what students get"""
     until_missed: bool = False
     """whether the first check that does not pass is all that is of interest"""
+    checks: tuple[Check, ...] = ()
+    """by what it is graded in place of the exercise's own checks"""
 
     @classmethod
     def of(cls, claim: Claim, name: str, submission: Submission, seed: int = 0) -> Trial:

@@ -20,7 +20,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, NoReturn, Protocol
 
 from grader.errors import GraderError, GraderFault, SandboxFault, SandboxUnavailable
-from grader.exercise import Exercise
+from grader.exercise import Exercise, PlannedCheck
 from grader.grading import Oracle, grade, reference_subject
 from grader.judge.session import Court, convene
 from grader.judge.suite.host import Suites
@@ -99,7 +99,7 @@ class Bench:
             return self._graded(task)
 
     def _graded(self, task: Task) -> Outcome:
-        trial, exercise = task.trial, task.exercise
+        trial, exercise = task.trial, _graded_by(task)
         if trial.seed:
             exercise = replace(exercise, plan=shuffled(exercise.plan, trial.seed))
         sandbox = self._sandbox(exercise, trial)
@@ -132,6 +132,12 @@ class Bench:
             self._opened.close()
             self._oracle = key, self._opened.enter_context(reference_subject(exercise, sandbox))
         return self._oracle[1]
+
+
+def _graded_by(task: Task) -> Exercise:
+    """The exercise with the checks of this trial."""
+    own = tuple(PlannedCheck(check, ()) for check in task.trial.checks)
+    return replace(task.exercise, plan=own) if own else task.exercise
 
 
 def _stop(result: CheckResult) -> None:

@@ -26,6 +26,15 @@ class Expected(Model):
     """the checks that wait for one of those"""
 
 
+class SessionTerms(Model):
+    """What has to be known to run the statement's example session."""
+
+    given: str = ""
+    """code that runs first: what the statement tells the reader to do before"""
+    varies: dict[str, Reason] = Field(default_factory=dict)
+    """lines that show something else on each computer, with the reason; what they show is not compared"""
+
+
 class ExpectedFile(Model):
     """The content of one `expected.yaml`."""
 
@@ -37,6 +46,8 @@ class ExpectedFile(Model):
     """checks that any stranger's reference may pass, or exercises whose reference may pass any, with the reason"""
     unchecked: dict[str, Reason] = Field(default_factory=dict)
     """names that the statement has in code style and that no check needs, with the reason"""
+    session: SessionTerms = SessionTerms()
+    """how the statement's example session is run"""
 
 
 def read_expected(folder: Path) -> ExpectedFile:

@@ -10,15 +10,21 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.check import Visibility
 from grader.defects import did_you_mean
 from grader.proof.case import EMPTY, Case
 from grader.proof.claim import Claim, Evidence, Flaw, Terms, Trial
+from grader.proof.examples import read_examples
 from grader.proof.modules import modules
 from grader.proof.needs import is_standard, needed_names, settled_names
+from grader.proof.session import SessionCheck
 from grader.proof.sources import defined_names, spoken_names, trees
+from grader.report import Verdict
+
+SESSION = "example session"
+STARTER_SESSION = "example session with the starter"
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[`~]*\s*$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"(`+)(.+?)\1", re.DOTALL)
@@ -66,8 +72,13 @@ class StatementAgrees:
     claim = Claim.STATEMENT
 
     def trials(self, case: Case, terms: Terms) -> Iterator[Trial]:
-        """Nothing has to run."""
-        return iter(())
+        """The example sessions, beside what they show."""
+        examples, terms_of = read_examples(case.statement), case.expected.session
+        for name, answer in ((SESSION, case.answers.reference), (STARTER_SESSION, case.starter)):
+            own = tuple(each for each in examples if each.is_of_starter is (name == STARTER_SESSION))
+            if own and answer is not None:
+                check = SessionCheck(examples=own, given=terms_of.given, varies=frozenset(terms_of.varies))
+                yield replace(Trial.of(self.claim, name, answer), checks=(check,))
 
     def flaws(self, case: Case, evidence: Evidence) -> Iterator[Flaw]:
         """What is missing on either side."""
@@ -77,6 +88,7 @@ class StatementAgrees:
         statement = Statement.read(case.statement)
         yield from self._untold(case, statement)
         yield from self._unchecked(case, statement)
+        yield from self._untrue(case, evidence)
 
     def _untold(self, case: Case, statement: Statement) -> Iterator[Flaw]:
         given = {name for _, tree in trees(case.starter) for name in spoken_names(tree)}
@@ -103,6 +115,15 @@ class StatementAgrees:
             yield Flaw(self.claim, name, f"{message}{did_you_mean(name, sorted(_answers_names(case)))}")
         for name in sorted(excused.keys() - statement.code_words):
             yield Flaw(self.claim, name, "It is listed under `unchecked`, but does not stand in the statement.")
+
+    def _untrue(self, case: Case, evidence: Evidence) -> Iterator[Flaw]:
+        typed = {example.source for example in read_examples(case.statement)}
+        for name in sorted(case.expected.session.varies.keys() - typed):
+            yield Flaw(self.claim, name, "It is listed under `varies`, but no example session has this line.")
+        for outcome in evidence.of(self.claim):
+            for result in outcome.results:
+                if not result.finding.passed and result.verdict is not Verdict.GRADER_ERROR:
+                    yield from (Flaw(self.claim, outcome.trial.name, m) for m in result.finding.message.splitlines())
 
 
 def _answers_names(case: Case) -> frozenset[str]:
