@@ -10,8 +10,13 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from grader.proof.sources import read_tree, spoken_names
+
 STARTER = "starter"
 """behind the language of a block: its session shows what the starter does"""
+
+ERROR = re.compile(r'^(?:Traceback \(most recent call last\):|  File "<stdin>".*)$', re.MULTILINE)
+"""how what Python shows of an exception begins"""
 
 _FENCE = re.compile(r" *(```+|~~~+)(.*)")
 _INDENTED = "    "
@@ -32,6 +37,12 @@ class Example:
 def read_examples(text: str) -> tuple[Example, ...]:
     """The examples of a statement, in their order."""
     return tuple(example for block in _blocks(text) for example in _examples(block))
+
+
+def typed_names(example: Example) -> frozenset[str]:
+    """Names that are typed, the session's own variables among them; none where an error or the starter is shown."""
+    tree = None if example.is_of_starter or ERROR.search(example.shown) else read_tree(example.source.encode())
+    return spoken_names(tree) if tree else frozenset()
 
 
 @dataclass

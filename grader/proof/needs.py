@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 import sys
 from collections.abc import Iterator
 
 from grader.check import Check
 from grader.checks.distribution import DistributionCheck
 from grader.checks.module import AspectCheck
+from grader.checks.pytest_ import SuiteTest
 from grader.checks.quiz import QuizCheck
 from grader.checks.running import RunCheck
 from grader.checks.source import SourceCheck
 from grader.checks.statements import imported_modules, imported_names
 from grader.checks.value import ValueCheck
 from grader.exercise import Exercise
+from grader.proof.modules import SOURCE_FOLDER
+from grader.proof.sources import read_tree, spoken_names
 from grader.requirement import Function
 
 SHAPE_KINDS = frozenset({"file", "module", "package"})
@@ -23,6 +27,7 @@ SHAPE_KINDS = frozenset({"file", "module", "package"})
 STRUCTURE_KINDS = SHAPE_KINDS | {"import", "source", "graph", "distribution"}
 """kinds that settle what is there and how it is written; all others settle what it does"""
 
+_WORD = re.compile(r"[^\W\d]\w*")
 _KNOWN_ATTRIBUTES = frozenset(name for kind in vars(builtins).values() if isinstance(kind, type) for name in vars(kind))
 """what Python's own values have"""
 
@@ -55,7 +60,27 @@ def settled_names(check: Check) -> frozenset[str]:
         for node in ast.walk(ast.parse("\n".join([check.given, *_asks(check)]))):
             found |= {node.id} if isinstance(node, ast.Name) else set()
             found |= {node.attr} if isinstance(node, ast.Attribute) else set()
+    elif isinstance(check, SuiteTest):
+        tree = read_tree(check.file.read_bytes())
+        found |= spoken_names(tree) if tree else set()
     return frozenset(found)
+
+
+def settled_paths(check: Check) -> frozenset[str]:
+    """Paths of files that this check looks at, as a statement may draw them."""
+    run = (check.ran() or "") if isinstance(check, RunCheck) else ""
+    found = {*check.asked_paths(), run}
+    for name in (*check.mentions(), run, f"{run}.__main__"):
+        path = name.replace(".", "/")
+        found |= {f"{path}.py", f"{path}/__init__.py"}
+    return frozenset(found | {f"{SOURCE_FOLDER}{path}" for path in found})
+
+
+def words_of(check: Check) -> frozenset[str]:
+    """Every word in what a check asks and expects, for names that stand there as text."""
+    asked = check.model_dump_json(exclude={"id", "title", "hints", "needs"})
+    tests = check.file.read_text(encoding="utf-8") if isinstance(check, SuiteTest) else ""
+    return frozenset(_WORD.findall(asked) + _WORD.findall(tests))
 
 
 def _needed(check: Check) -> Iterator[str]:

@@ -16,12 +16,11 @@ from typing import Literal
 from grader.check import Check, Scene, Visibility
 from grader.dialogue import subject_text
 from grader.errors import GraderFault
-from grader.proof.examples import Example, tidy
+from grader.proof.examples import ERROR, Example, tidy
 from grader.report import PASSED, Finding, Verdict
 from grader.requests import Answer, Evaluate, Evaluated
 from grader.showing import clip
 
-_RAISED = re.compile(r'^(?:Traceback \(most recent call last\):|  File "<stdin>".*)$', re.MULTILINE)
 _LEFT_OUT = re.compile(r"\.\.\.|…")
 _QUOTED_CHARS = 200
 
@@ -81,7 +80,7 @@ def is_alike(shown: str, real: str) -> bool:
 
 def _parted(text: str) -> tuple[str, str | None]:
     """What is printed, and the last line of a traceback; in a statement that may be wrapped."""
-    start = _RAISED.search(text)
+    start = ERROR.search(text)
     if start is None:
         return text, None
     lines = text[start.end() :].lstrip("\n").split("\n")

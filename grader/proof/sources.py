@@ -34,6 +34,18 @@ def defined_names(tree: ast.Module) -> frozenset[str]:
     return frozenset(name for name in found if not name.startswith("_"))
 
 
+def bound_names(tree: ast.Module) -> frozenset[str]:
+    """Every name that a module gives to something, at the top or within: defined, assigned, imported."""
+    found = set[str]()
+    for node in ast.walk(tree):
+        found |= _bound(node)
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+            found.add(node.id if isinstance(node, ast.Name) else node.attr)
+        elif isinstance(node, ast.alias):
+            found |= {*node.name.split("."), node.asname or ""}
+    return frozenset(found)
+
+
 def spoken_names(tree: ast.Module) -> frozenset[str]:
     """Every name that occurs in a module at all."""
     found = set[str]()

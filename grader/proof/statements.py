@@ -1,69 +1,33 @@
 """The statement and the checks agree: what is promised is checked, what a public check needs is told.
 
 Why it is so: a statement is prose, and most of its code is about Python and not about the answer. So a name counts as
-promised where it stands in code style and the reference (not the starter) has it; besides, a call of something that
-no file of the exercise has ever heard of is a promise that nobody can keep.
+promised where it stands in code style or is typed in an example session and the reference (not the starter) has it,
+and a file where a tree has it. Besides, a call of something that no file of the exercise has ever heard of is a promise
+that nobody can keep, and so is a function, class, module, … by name that is in none of them.
 """
 
 from __future__ import annotations
 
+import ast
 import builtins
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from grader.check import Visibility
 from grader.defects import did_you_mean
 from grader.proof.case import EMPTY, Case
 from grader.proof.claim import Claim, Evidence, Flaw, Terms, Trial
-from grader.proof.examples import read_examples
+from grader.proof.examples import read_examples, typed_names
 from grader.proof.modules import modules
-from grader.proof.needs import is_standard, needed_names, settled_names
+from grader.proof.needs import needed_names, settled_names, settled_paths, words_of
+from grader.proof.prose import Statement
 from grader.proof.session import SessionCheck
-from grader.proof.sources import defined_names, spoken_names, trees
+from grader.proof.sources import bound_names, defined_names, spoken_names, trees
 from grader.report import Verdict
+from grader.submission import Submission
 
 SESSION = "example session"
 STARTER_SESSION = "example session with the starter"
-
-_FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[`~]*\s*$", re.MULTILINE | re.DOTALL)
-_SPAN = re.compile(r"(`+)(.+?)\1", re.DOTALL)
-_WORD = re.compile(r"[\w.]*\w|-{1,2}[\w-]+")
-_CALL = re.compile(r"((?:[^\W\d]\w*\.)*)([^\W\d]\w*)\(")
-_BRANCH = re.compile(r"^[ │|]*[├└]─*\s*(\S+)", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A statement, taken apart."""
-
-    words: frozenset[str]
-    """everything that may be a name, wherever it stands; dotted names as a whole and in parts"""
-    spans: tuple[str, ...]
-    """what stands in code style within the text"""
-    entries: frozenset[str]
-    """files and folders that are drawn in a tree"""
-
-    @classmethod
-    def read(cls, text: str) -> Statement:
-        """Take a statement apart."""
-        blocks = [match[0] for match in _FENCE.finditer(text)]
-        spans = tuple(match[2] for match in _SPAN.finditer(_FENCE.sub("\n", text)))
-        words = set(_WORD.findall(text))
-        words |= {part for word in words for part in word.split(".")}
-        entries = {name.rstrip("/") for block in blocks for name in _BRANCH.findall(block)}
-        return cls(frozenset(words), spans, frozenset(entries))
-
-    @property
-    def code_words(self) -> frozenset[str]:
-        """Names in code style, and those in trees."""
-        words = {word for span in self.spans for word in _WORD.findall(span)}
-        return frozenset(words | {part for word in words for part in word.split(".")} | self.entries)
-
-    def calls(self) -> Iterator[str]:
-        """Names that are called somewhere in code style, unless they are the standard library's."""
-        for span in self.spans:
-            yield from (name for way, name in _CALL.findall(span) if not is_standard(way or "-"))
 
 
 class StatementAgrees:
@@ -106,15 +70,29 @@ class StatementAgrees:
     def _unchecked(self, case: Case, statement: Statement) -> Iterator[Flaw]:
         settled = {name for planned in case.exercise.plan for name in settled_names(planned.check)}
         excused = case.expected.unchecked
-        for name in sorted((_answers_names(case) & statement.code_words) - settled - excused.keys()):
+        typed = {name for example in read_examples(case.statement) for name in typed_names(example)}
+        promised = (_answers_names(case) & (statement.code_words | typed)) - settled - excused.keys()
+        for name in sorted(promised | _unchecked_files(case, statement, promised)):
             message = "The statement promises it, and no check looks at it; add a check or list it under `unchecked`."
             yield Flaw(self.claim, name, message)
-        known = _known_names(case) | settled | excused.keys() | set(vars(builtins))
-        for name in sorted(set(statement.calls()) - known):
-            message = f"The statement speaks of `{name}(…)`, which neither answer nor check has."
-            yield Flaw(self.claim, name, f"{message}{did_you_mean(name, sorted(_answers_names(case)))}")
-        for name in sorted(excused.keys() - statement.code_words):
+        yield from self._unknown(case, statement, settled | excused.keys())
+        for name in sorted(excused.keys() - statement.code_words - statement.files - typed):
             yield Flaw(self.claim, name, "It is listed under `unchecked`, but does not stand in the statement.")
+
+    def _unknown(self, case: Case, statement: Statement, known: set[str]) -> Iterator[Flaw]:
+        """What the statement speaks of and nobody has."""
+        own = sorted(_answers_names(case))
+        spoken = {name for _, tree in _answers_trees(case) for name in spoken_names(tree)}
+        told = set[str]()
+        for name in sorted(set(statement.calls()) - spoken - known - set(vars(builtins))):
+            told.add(name)
+            message = f"The statement speaks of `{name}(…)`, which neither answer nor check has."
+            yield Flaw(self.claim, name, f"{message}{did_you_mean(name, own)}")
+        there = known | _things_there(case) | told
+        for kind, name in statement.things:
+            if not there.issuperset(name.split(".")):
+                message = f"The statement speaks of the {kind} `{name}`, which neither answer nor check has."
+                yield Flaw(self.claim, name, f"{message}{did_you_mean(name, own)}")
 
     def _untrue(self, case: Case, evidence: Evidence) -> Iterator[Flaw]:
         typed = {example.source for example in read_examples(case.statement)}
@@ -137,6 +115,26 @@ def _answers_names(case: Case) -> frozenset[str]:
     return frozenset((names - given) | files)
 
 
-def _known_names(case: Case) -> frozenset[str]:
-    answers = [case.starter, case.answers.reference or EMPTY, *case.answers.right.values()]
-    return frozenset(name for answer in answers for _, tree in trees(answer) for name in spoken_names(tree))
+def _unchecked_files(case: Case, statement: Statement, told: frozenset[str]) -> set[str]:
+    """Paths in trees that are not given and that no check looks at. `told` are names that are promised anyhow."""
+    settled = {path for planned in case.exercise.plan for path in settled_paths(planned.check)}
+    excused = case.expected.unchecked
+    paths = statement.files - case.starter.files.keys() - settled - excused.keys()
+    return {path for path in paths if path.rpartition("/")[2] not in told | excused.keys()}
+
+
+def _things_there(case: Case) -> set[str]:
+    """Names that something has in an answer, and all that checks speak of."""
+    names = {name for _, tree in _answers_trees(case) for name in bound_names(tree)}
+    files = {name for answer in _all_answers(case) for module in modules(answer.files) for name in module.split(".")}
+    checks = {word for planned in case.exercise.plan for word in words_of(planned.check)}
+    return names | files | checks | set(vars(builtins)) | {"__name__", "__file__", "__path__", "__main__"}
+
+
+def _all_answers(case: Case) -> list[Submission]:
+    return [case.starter, case.answers.reference or EMPTY, *case.answers.right.values()]
+
+
+def _answers_trees(case: Case) -> Iterator[tuple[str, ast.Module]]:
+    for answer in _all_answers(case):
+        yield from trees(answer)

@@ -27,6 +27,20 @@ DRAWN = """\
 QUIZ = """\
   - {id: sides, kind: quiz, question: sides, right: ["4"], wrong: {"3": no triangle}}
 """
+TREE = """
+```
+shapes/                what it becomes
+├── notes.txt          ├── shapes.py      you write this file
+└── …                  ├── notes.txt      given
+                       └── draw/
+                           ├── lines.py   you write this file
+                           └── notes.txt
+```
+
+For"""
+MADE = """\
+  - {id: made, kind: value, given: "import shapes, os; os.mkdir('renamed')", ask: "shapes.area(1, 1)", equals: 1}
+"""
 EXAM = """\
   - id: exam
     kind: value
@@ -67,6 +81,39 @@ BROKEN = [
         Claim.STATEMENT,
         {"around": "no check looks at it"},
         id="statement-promises-what-nobody-checks",
+    ),
+    pytest.param(
+        [(STATEMENT, "For", "There is a class `Circle` and a variable `PI`, a\nconstant. For")],
+        Claim.STATEMENT,
+        {"Circle": "the class `Circle`, which neither", "PI": "the variable `PI`, which neither"},
+        id="statement-speaks-of-things-by-kind",
+    ),
+    pytest.param(
+        [(STATEMENT, "For", "The functions `grow`, `turn(width)` and `move` and the `round` module. For")],
+        Claim.STATEMENT,
+        {"grow": "the function `grow`", "turn": "`turn(…)`", "move": "the function `move`"},
+        id="statement-speaks-of-several-things",
+    ),
+    pytest.param(
+        [(STATEMENT, "For", "\n| `Square` | a class |\n| `side` | the method, `Square.side` is a method |\n\nFor")],
+        Claim.STATEMENT,
+        dict.fromkeys(("Square", "side", "Square.side"), "which neither answer"),
+        id="statement-speaks-of-things-in-a-table",
+    ),
+    pytest.param(
+        [(STATEMENT, "For", TREE)],
+        Claim.STATEMENT,
+        {"draw/lines.py": "no check looks at it", "draw/notes.txt": "no check looks at it"},
+        id="tree-promises-files-that-nobody-checks",
+    ),
+    pytest.param(
+        [
+            (REFERENCE, "def area", "def volume(side):\n    return side**3\n\n\ndef area"),
+            (STATEMENT, "For", "\n```pycon\n>>> import shapes\n>>> shapes.volume(2)\n8\n```\n\nFor"),
+        ],
+        Claim.STATEMENT,
+        {"volume": "no check looks at it"},
+        id="session-promises-what-nobody-checks",
     ),
     pytest.param(
         [(YAML, AREAS, COST + AREAS)],
@@ -260,6 +307,34 @@ def test_a_module_is_told_by_its_name(author: Author) -> None:
     author.change(STATEMENT, "`shapes.py`", "a module `shapes`")
 
     assert author.prove().is_proven
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "the module `shapes`, the function `area`, the module `json` and `max`, a function of Python",
+        "the variable `__name__` and the class `str`; when you `import` a module or write `x = 1`, functions follow",
+        "the parameter `height`, the folder `draw`; `notes.txt` is a file",
+        "the package `renamed`, which a check makes",
+    ],
+    ids=["own-and-python", "no-names", "other-kinds", "made-by-a-check"],
+)
+def test_what_is_there_may_be_spoken_of(author: Author, told: str) -> None:
+    """Things that an answer, Python or a check has are no promises that nobody keeps."""
+    author.change(YAML, AREAS, MADE + AREAS)
+    author.change(STATEMENT, "For", f"There is {told}. For")
+
+    assert [flaw for flaw in author.prove().flaws if flaw.claim is Claim.STATEMENT] == []
+
+
+def test_what_a_test_file_uses_is_checked(author: Author) -> None:
+    """A name that a test file takes out of a module may be promised."""
+    author.change(YAML, AREAS, "  - {id: suite, kind: pytest, file: checks/test_shapes.py}\n" + AREAS)
+    author.change(STATEMENT, "For example", "There is a function `volume(side)`. For example")
+    author.write(REFERENCE, AREA + "\n\ndef volume(side):\n    return side**3\n")
+    author.write(SUITE, "import shapes\n\n\ndef test_volume():\n    assert shapes.volume(2) == 8\n")
+
+    assert [flaw for flaw in author.prove().flaws if flaw.claim is Claim.STATEMENT] == []
 
 
 def test_a_quiz_is_not_answered_by_equal_objects(author: Author) -> None:
