@@ -5,7 +5,7 @@
     answers       the reference, other right answers, the starter, no answer at all, one that equals everything
     mistakes      every typical wrong answer gets exactly the verdicts and diagnoses that `expected.yaml` names
     strangers     the references of other exercises get nothing here
-    secrets       what a student reads tells nothing of a hidden check
+    secrets       what a student reads tells nothing of a hidden check (`leaks.py`: nor does what is given)
     worth         what the passes of the reference rest on; this warns and disproves nothing
     mutation      small changes of the reference are noticed (`mutants/`)
 

@@ -1,7 +1,8 @@
 """What a student reads about any answer tells no input, expected value or message of a hidden check.
 
-What the statement, the starter or a check that students see says anyhow is no secret, nor is what stands in the answer
-itself; texts of a few letters are found everywhere and are not looked for.
+What the statement, the starter or a check that students see says anyhow is no secret here, nor is what stands in the
+answer itself; texts of a few letters are found everywhere and are not looked for. Whether statement and starter say
+too much is settled in `leaks.py`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from grader.checks.running import RunCheck
 from grader.checks.value import ValueCheck
 from grader.proof.case import Case
 from grader.proof.claim import Claim, Evidence, Flaw, Outcome, Terms, Trial
+from grader.proof.leaks import leaks
 from grader.report import CheckResult, Verdict
 
 SHORTEST = 6
@@ -37,6 +39,9 @@ class SecretsAreKept:
             return
         public = _public(case)
         told: dict[str, Flaw] = {}
+        for name, what in leaks(case):
+            message = f"It is hidden, but {what}. Let it ask something else, or let a public check ask this."
+            told.setdefault(name, Flaw(self.claim, name, message))
         for outcome in evidence.all():
             shown = _shown(outcome)
             known = public + "".join(data.decode("utf-8", "replace") for data in outcome.trial.files.values())

@@ -41,6 +41,19 @@ For"""
 MADE = """\
   - {id: made, kind: value, given: "import shapes, os; os.mkdir('renamed')", ask: "shapes.area(1, 1)", equals: 1}
 """
+SHOUT = """\
+  - {id: shout, kind: value, visibility: hidden, given: import shapes, ask: "str(\\"a 'b'\\")", equals: "a 'b'"}
+"""
+RUNS = """\
+  - {id: runs, kind: program, visibility: hidden, file: shapes.py, args: ["1", "-v"], stdout: {equals: "one\\ntwo\\n"}}
+"""
+TESTS = """\
+from shapes import area
+
+
+def test_squares():
+    assert area(9, 9) == 81
+"""
 EXAM = """\
   - id: exam
     kind: value
@@ -221,6 +234,58 @@ BROKEN = [
         id="hint-tells-hidden-input",
     ),
     pytest.param(
+        [("exercises/shapes/starter/notes.txt", "", "assert shapes.area(1234, 1) == 1234\n")],
+        Claim.SECRETS,
+        {"thin": "starter/notes.txt tells in line 1 what it asks and expects: `shapes.area(1234, 1)`, 1234. Let it"},
+        id="starter-has-the-hidden-case",
+    ),
+    pytest.param(
+        [(STATEMENT, "For", "Besides, `area( 7,0 )`\ngives `0`. For")],
+        Claim.SECRETS,
+        {"thin": "statement.md tells in line 3 what it asks and expects: `shapes.area(7, 0)`, 0."},
+        id="statement-has-the-hidden-case",
+    ),
+    pytest.param(
+        [(STATEMENT, "For", "\n\nThe hidden check\ncalls `shapes.area(7, 0)`.\n\nFor")],
+        Claim.SECRETS,
+        {"thin": "statement.md tells in line 5 that something hidden asks `shapes.area(7, 0)`"},
+        id="statement-says-what-is-hidden",
+    ),
+    pytest.param(
+        [(YAML, AREAS, AREAS + "    title: area(2, 3) gives 6 and area(7, 0) gives 0\n")],
+        Claim.SECRETS,
+        {"thin": "the title of areas tells in line 1"},
+        id="title-has-the-hidden-case",
+    ),
+    pytest.param(
+        [(YAML, AREAS, AREAS + "    hints: [It multiplies., '1234 is area(1234, 1).']\n")],
+        Claim.SECRETS,
+        {"thin": "hint 2 of areas tells in line 1"},
+        id="hint-has-the-hidden-case",
+    ),
+    pytest.param(
+        [(YAML, AREAS, SHOUT + AREAS), (STATEMENT, "For", "`str(\"a 'b'\")`, a text, is a 'b'. For")],
+        Claim.SECRETS,
+        {"shout": "`str(\"a 'b'\")`, \"a 'b'\""},
+        id="statement-has-the-hidden-text",
+    ),
+    pytest.param(
+        [(YAML, AREAS, RUNS + AREAS), (STATEMENT, "For", "\n```\n$ python shapes.py 1 -v\none\ntwo\n```\nFor")],
+        Claim.SECRETS,
+        {"runs": "`python shapes.py 1 -v`"},
+        id="statement-has-the-hidden-run",
+    ),
+    pytest.param(
+        [
+            (YAML, AREAS, "  - {id: suite, kind: pytest, file: checks/test_shapes.py, visibility: hidden}\n" + AREAS),
+            ("exercises/shapes/checks/test_shapes.py", "", TESTS),
+            (STATEMENT, "For", "`area(9, 9)` is `81`. For"),
+        ],
+        Claim.SECRETS,
+        {"suite:test_squares": "statement.md tells in line 3 what it asks and expects: `area(9, 9)`, 81"},
+        id="statement-has-the-hidden-test",
+    ),
+    pytest.param(
         [(YAML, AREAS, DRAWN + AREAS)],
         Claim.VALID,
         {"drawn": "cannot be carried out"},
@@ -248,6 +313,30 @@ def test_defect_is_found(
     assert messages.keys() == found.keys()
     for subject, words in found.items():
         assert words in messages[subject]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`shapes.area(2, 3)` gives `6`, and a hidden check asks for other numbers, such as 7 or 1234",
+        "`shapes.area(70, 0)` gives `0`, `area(7, 1)` gives `7`",
+        "The result of `shapes.area(7, 0)` is no secret.\n\nThere is a hidden check, too; `0` is a number",
+    ],
+    ids=["words", "other-cases", "far-apart"],
+)
+def test_numbers_of_hidden_checks_may_be_used(author: Author, text: str) -> None:
+    """Only a hidden question with its answer, or called hidden, is told."""
+    author.change(STATEMENT, "For", f"{text}. For")
+
+    assert [flaw for flaw in author.prove().flaws if flaw.claim is Claim.SECRETS] == []
+
+
+def test_what_a_public_check_asks_is_no_secret(author: Author) -> None:
+    """A hidden case that a public check has, too, may stand in the statement."""
+    author.change(YAML, '"shapes.area(4, 5)", equals: 20', '"shapes.area(7, 0)", equals: 0')
+    author.change(STATEMENT, "For", "The hidden check asks `shapes.area(7, 0)`, which is `0`, as the other does. For")
+
+    assert [flaw for flaw in author.prove().flaws if flaw.claim is Claim.SECRETS] == []
 
 
 def test_flaky_hashes_are_found(author: Author) -> None:
