@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -149,18 +150,32 @@ def statement(draft: Draft) -> str:
 
 
 def _session(examples: tuple[Example, ...]) -> Iterator[str]:
-    known = set[str]()
+    known = set[tuple[str, ...]]()
     for example in examples:
-        for line in example.given.splitlines():
-            if line not in known:
-                known.add(line)
-                yield f">>> {line}"
+        for lines in _statements(example.given):
+            if lines not in known:
+                known.add(lines)
+                first, *more = lines
+                yield f">>> {first}"
+                yield from (f"... {line}".rstrip() for line in more)
         for case in example.cases:
             yield f">>> {case.ask}"
             if case.expects == "raises":
                 yield from ("Traceback (most recent call last):", "  ...", str(case.value))
             elif case.value is not None:
                 yield str(case.value) if case.expects == "equals_literal" else repr(case.value)
+
+
+def _statements(code: str) -> Iterator[tuple[str, ...]]:
+    """The lines of each statement, as they are typed at a prompt."""
+    lines = code.splitlines()
+    starts = [min([node.lineno, *(each.lineno for each in _decorators(node))]) for node in ast.parse(code).body]
+    for start, end in zip(starts, [*starts[1:], len(lines) + 1], strict=True):
+        yield tuple(line for line in lines[start - 1 : end - 1] if line.strip())
+
+
+def _decorators(node: ast.stmt) -> list[ast.expr]:
+    return node.decorator_list if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) else []
 
 
 def _things(facts: Data) -> Iterator[str]:

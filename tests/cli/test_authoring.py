@@ -25,7 +25,19 @@ SOURCE = '''"""Sums.
 
 
 def less(a, b):
-    """Give what is left."""
+    """Give what is left.
+
+    >>> owed = 0
+    >>> for price in (3, 4):
+    ...     owed += price
+    ...
+    >>> less(10, owed)
+    3
+    >>> less("a", 1)
+    Traceback (most recent call last):
+      ...
+    TypeError: unsupported operand type(s) for -: 'str' and 'int'
+    """
     return a - b
 
 
