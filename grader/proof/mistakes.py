@@ -51,6 +51,17 @@ class MistakesAreNamed:
             yield Flaw(self.claim, name, f"{FILE}: a wrong answer fails at least one check; this one fails none.")
 
 
+def without_mistakes(case: Case) -> Iterator[Flaw]:
+    """A warning where nothing shows that any mistake is noticed. A draft has none yet, and is right all the same."""
+    refused = any(name.startswith("wrong/") for name in case.answers.refused)
+    if not (case.answers.wrong or case.expected.wrong or refused):
+        message = (
+            "There is no wrong answer, so nothing shows that a mistake fails and is named. "
+            f"Put a typical one into {case.solutions / 'wrong'}/NAME and verify again; five or more are a good start."
+        )
+        yield Flaw(Claim.WRONG, "wrong answers", message)
+
+
 def failed_checks(results: Sequence[CheckResult]) -> dict[str, str | None]:
     """The checks that failed by themselves, each with the code of its diagnosis."""
     return {

@@ -11,7 +11,7 @@ from grader.proof.answers import OtherAnswersAreRight, ReferenceIsRight, ShamIsN
 from grader.proof.case import Case
 from grader.proof.claim import Claim, Evidence, Flaw, Outcome, Proposition, Terms, Trial
 from grader.proof.crew import Sandboxes, Task, carry_out
-from grader.proof.mistakes import MistakesAreNamed
+from grader.proof.mistakes import MistakesAreNamed, without_mistakes
 from grader.proof.mutation import MutantsAreNoticed, Tally, tally
 from grader.proof.secrets import SecretsAreKept
 from grader.proof.statements import StatementAgrees
@@ -99,7 +99,7 @@ def _proof(case: Case, outcomes: Sequence[Outcome]) -> Proof:
         flaws=(*_broken(outcomes), *flaws),
         trials={claim: len(found) for claim, found in by_claim.items()},
         tally=tally(case, evidence),
-        warnings=tuple(warnings(evidence)),
+        warnings=(*without_mistakes(case), *warnings(evidence)),
         duration_s=sum(outcome.duration_s for outcome in outcomes),
     )
 

@@ -57,6 +57,7 @@ def test_a_draft_is_proven_at_once(grade: Grade, tmp_path: Path) -> None:
     assert made.returncode == 0, made.stderr
     assert "grade verify exercises/my-sums" in made.stdout
     assert proven.returncode == 0, proven.stdout
+    assert "There is no wrong answer" in " ".join(proven.stdout.split())
     assert 'stdout: {equals: "42\\n"}' in (tmp_path / "exercises/my-sums/exercise.yaml").read_text(encoding="utf-8")
 
 

@@ -441,6 +441,23 @@ def test_a_quiz_is_not_answered_by_equal_objects(author: Author) -> None:
     }
 
 
+def test_an_exercise_without_wrong_answers_is_warned_of(author: Author) -> None:
+    """It may be right, as a draft is, but no mistake was ever tried; the warning says what to do."""
+    (author.folder / "solutions/shapes/wrong/sum/shapes.py").unlink()
+    (author.folder / "solutions/shapes/wrong/sum").rmdir()
+    author.write(EXPECTED, "wrong: {}\n")
+
+    proof = author.prove()
+
+    assert proof.is_proven
+    [warning] = proof.warnings
+    assert warning.claim is Claim.WRONG
+    assert "There is no wrong answer" in warning.message
+    assert "solutions/shapes/wrong/NAME" in warning.message
+    author.write("solutions/shapes/wrong/none/shapes.py", "")
+    assert author.prove().warnings == ()
+
+
 SUITE = "exercises/shapes/checks/test_shapes.py"
 
 
