@@ -45,7 +45,7 @@ class Riddle:
     def line_in(self, text: str) -> int | None:
         """The line, from 1, at which a text has the question with its answer in the same line or in the next."""
         question, answer = _pattern(_WAY.sub("", self.question)), self._answer()
-        lines = text.split("\n")
+        lines = text.split("\n") if question.search(text) else []
         reach = 2 + self.question.count("\n") + self.answer.rstrip("\n").count("\n")
         for index in range(len(lines)):
             near = "\n".join(lines[index : index + reach])

@@ -38,10 +38,10 @@ class SecretsAreKept:
         if not hidden:
             return
         public = _public(case)
-        told: dict[str, Flaw] = {}
         for name, what in leaks(case):
             message = f"It is hidden, but {what}. Let it ask something else, or let a public check ask this."
-            told.setdefault(name, Flaw(self.claim, name, message))
+            yield Flaw(self.claim, name, message)
+        told: dict[str, Flaw] = {}
         for outcome in evidence.all():
             shown = _shown(outcome)
             known = public + "".join(data.decode("utf-8", "replace") for data in outcome.trial.files.values())

@@ -26,12 +26,14 @@ def read_tree(source: bytes) -> ast.Module | None:
 
 def defined_names(tree: ast.Module) -> frozenset[str]:
     """Functions, classes, methods and variables that a module defines itself, without those that are private."""
-    found = set[str]()
-    for node in tree.body:
-        found |= _bound(node)
-        if isinstance(node, ast.ClassDef):
-            found |= {name for inner in node.body for name in _bound(inner)}
-    return frozenset(name for name in found if not name.startswith("_"))
+    return frozenset(name for name, _ in definitions(tree))
+
+
+def definitions(tree: ast.Module) -> frozenset[tuple[str, str]]:
+    """The same, each with the code that defines it, whatever its comments and its layout."""
+    inner = [each for node in tree.body if isinstance(node, ast.ClassDef) for each in node.body]
+    bound = ((name, node) for node in (*tree.body, *inner) for name in _bound(node))
+    return frozenset((name, ast.dump(node)) for name, node in bound if not name.startswith("_"))
 
 
 def bound_names(tree: ast.Module) -> frozenset[str]:

@@ -1,9 +1,9 @@
 """The statement and the checks agree: what is promised is checked, what a public check needs is told.
 
 Why it is so: a statement is prose, and most of its code is about Python and not about the answer. So a name counts as
-promised where it stands in code style or is typed in an example session and the reference (not the starter) has it,
-and a file where a tree has it. Besides, a call of something that no file of the exercise has ever heard of is a promise
-that nobody can keep, and so is a function, class, module, … by name that is in none of them.
+promised where it stands in code style or is typed in an example session and the reference defines it otherwise than
+the starter, and a file where a tree has it. Besides, a call of something that no file of the exercise has ever heard of
+is a promise that nobody can keep, and so is a function, class, module, … by name that is in none of them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from grader.proof.modules import modules
 from grader.proof.needs import needed_names, settled_names, settled_paths, words_of
 from grader.proof.prose import Statement
 from grader.proof.session import SessionCheck
-from grader.proof.sources import bound_names, defined_names, spoken_names, trees
+from grader.proof.sources import bound_names, definitions, spoken_names, trees
 from grader.report import Verdict
 from grader.submission import Submission
 
@@ -105,14 +105,14 @@ class StatementAgrees:
 
 
 def _answers_names(case: Case) -> frozenset[str]:
-    """Files and names that the reference has and the starter has not."""
+    """Files that the reference has and the starter has not, and names that it does not define just as the starter."""
     reference, starter = case.answers.reference, case.starter
     if reference is None:
         return frozenset()
-    given = {name for _, tree in trees(starter) for name in defined_names(tree)}
-    names = {name for _, tree in trees(reference) for name in defined_names(tree)}
+    given = {each for _, tree in trees(starter) for each in definitions(tree)}
+    written = {each for _, tree in trees(reference) for each in definitions(tree)}
     files = {path.rpartition("/")[2] for path in reference.files.keys() - starter.files.keys()}
-    return frozenset((names - given) | files)
+    return frozenset({name for name, _ in written - given} | files)
 
 
 def _unchecked_files(case: Case, statement: Statement, told: frozenset[str]) -> set[str]:

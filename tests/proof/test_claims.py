@@ -121,6 +121,16 @@ BROKEN = [
     ),
     pytest.param(
         [
+            (STARTER, "", "def area(width, height):\n    ...\n\n\ndef volume(side):\n    ...\n"),
+            (REFERENCE, "def area", "def volume(side):\n    return side**3\n\n\ndef area"),
+            (STATEMENT, "For", "Write `volume(side)`, too. For"),
+        ],
+        Claim.STATEMENT,
+        {"volume": "no check looks at it"},
+        id="starter-has-what-nobody-checks-without-its-body",
+    ),
+    pytest.param(
+        [
             (REFERENCE, "def area", "def volume(side):\n    return side**3\n\n\ndef area"),
             (STATEMENT, "For", "\n```pycon\n>>> import shapes\n>>> shapes.volume(2)\n8\n```\n\nFor"),
         ],
@@ -284,6 +294,12 @@ BROKEN = [
         Claim.SECRETS,
         {"suite:test_squares": "statement.md tells in line 3 what it asks and expects: `area(9, 9)`, 81"},
         id="statement-has-the-hidden-test",
+    ),
+    pytest.param(
+        [("exercises/shapes/starter/notes.txt", "", "print(area(7, 0))\n0\narea(1234, 1) is 1234\n")],
+        Claim.SECRETS,
+        {"thin": "line 1 what it asks and expects: `shapes.area(7, 0)`, 0"},
+        id="starter-has-several-hidden-cases",
     ),
     pytest.param(
         [(YAML, AREAS, DRAWN + AREAS)],
