@@ -68,7 +68,7 @@ def test_what_is_no_check_is_told(grade: Grade, tmp_path: Path) -> None:
 
     made = grade("new", "my-sums", "--from", "model")
 
-    assert "1 of 2 examples in docstrings could not become checks:" in made.stdout
+    assert "1 of 4 examples in docstrings could not become checks:" in made.stdout
     assert "  sums.py, line 5: less(2, 1) > 0 - it compares; ask for the value itself" in made.stdout
 
 
