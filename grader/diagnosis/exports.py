@@ -17,7 +17,7 @@ from grader.report import Finding, Verdict
 
 _ALL = "__all__"
 _BARE_NAMES = re.compile(r"__all__\s*(?::[^=]{1,40})?\+?=\s*[\[(]\s*[^\W\d]")
-_ONE_TEXT = re.compile(r"""__all__\s*(?::[^=]{1,40})?=\s*\(?\s*(?:["'][^"']*["']\s*)+\)?\s*(?:#.*)?$""")
+_ONE_TEXT = re.compile(r"""__all__\s*(?::[^=]{1,40})?=\s*+\(?\s*+(?:["'][^"']*["']\s*+)+\)?\s*(?:#.*)?$""")
 _LIKE_ALL = re.compile(r"""(?!__all__\s*=)((?:__?all_?_?|__?ALL__?|all|ALL|__?exports__?))\s*=\s*[\[(]""")
 _NOT_A_TEXT = re.compile(r"Item in (\w{1,100})\.__all__ must be str")
 _TEXT = re.compile(r"""["'](\w{1,100})["']""")
