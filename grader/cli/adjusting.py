@@ -25,7 +25,7 @@ def adjust(
     from grader.cli.reading import class_again
     from grader.cli.runs import opened
     from grader.errors import UsageError
-    from grader.reports.files import maximum_of, write_files
+    from grader.reports.files import full_score, write_files
     from grader.score import written
     from grader.showing import printable
 
@@ -43,7 +43,7 @@ def adjust(
         except UsageError as gone:
             say(f"{gone.message} The page of {printable(student)} is written without the files.")
         write_files(results, run, only=student)
-        most = maximum_of(results)
+        most = full_score(results)
     if points > most:
         say(f"That is more than the {written(most)} points that there are.")
     typer.echo(f"From now on {printable(student)} has {written(points)} point{'' if points == 1 else 's'}.")

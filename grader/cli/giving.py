@@ -12,7 +12,7 @@ from grader.errors import UsageError
 from grader.ledger import Row, Status, last_attempts
 from grader.lms.feedback_zip import WHY_LEFT_OUT, Page, write_feedback_zip
 from grader.lms.gradebooks import Filled, GivenGrade, fill
-from grader.reports.files import ClassResults, GradedRow, maximum_of, one_per_student, page_names
+from grader.reports.files import ClassResults, GradedRow, full_score, one_per_student, page_names
 from grader.reports.replacing import replace_file
 
 
@@ -38,7 +38,7 @@ def _given(results: ClassResults, graded: GradedRow, ids: Mapping[str, str]) -> 
         student=row.student,
         name=row.name,
         score=final.points if final else None,
-        max_score=final.maximum if final else maximum_of(results),
+        max_score=final.maximum if final else full_score(results),
         # A score that was kept or set by hand is a grade, whatever became of the hand-in.
         status=Status.GRADED if final else row.status,
         comment=" ".join(final.reasoning) if final else row.reason,

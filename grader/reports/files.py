@@ -184,13 +184,13 @@ def _better(graded: GradedRow, earlier: FinalScore) -> GradedRow:
 
 
 def _adjusted(results: ClassResults, graded: GradedRow, by_hand: Adjustment) -> GradedRow:
-    maximum = graded.final.maximum if graded.final else maximum_of(results)
+    maximum = graded.final.maximum if graded.final else full_score(results)
     before = graded.final.reasoning if graded.final else ()
     set_by = FinalScore(by_hand.score, maximum, (*before, f"Set by hand: {by_hand.why}"))
     return replace(graded, final=set_by, is_adjusted=True)
 
 
-def maximum_of(results: ClassResults) -> Decimal:
+def full_score(results: ClassResults) -> Decimal:
     """The points that a full score is worth, for whoever has no report."""
     nothing = [unchecked(planned, "") for planned in results.exercise.plan]
     score = final(nothing, results.policy, Lateness(None), results.now)
@@ -205,7 +205,7 @@ def _class_row(results: ClassResults, graded: GradedRow, page: str) -> ClassRow:
         name=row.name,
         status=row.status.value,
         score=score.points if score else None,
-        max_score=score.maximum if score else maximum_of(results),
+        max_score=score.maximum if score else full_score(results),
         percent=score.percent if score else None,
         late=lateness(results.policy, row.submitted_at, row.late).is_late,
         attempt=row.attempt if row.status is not Status.MISSING else None,
