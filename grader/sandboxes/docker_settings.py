@@ -23,7 +23,7 @@ from importlib.resources import files
 from grader.sandbox import MIB, Limits
 from grader.sandboxes.docker_engine import Image
 from grader.sandboxes.environment import environment
-from grader.sandboxes.launch import FLAGS
+from grader.sandboxes.launch import flags
 
 FOLDER = "/tmp"  # noqa: S108 (a path inside the container, private to it)
 FIRST_UID, LAST_UID = 60706, 61099
@@ -71,7 +71,7 @@ def container(
     chosen = {"Runtime": runtime} if runtime else {}
     return {
         "Image": image.id,
-        "Entrypoint": ["python3", *FLAGS],
+        "Entrypoint": ["python3", *flags()],
         "Cmd": [],
         "User": f"{uid}:{uid}",
         "Env": _variables(image, hash_seed),

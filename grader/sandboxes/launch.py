@@ -19,14 +19,24 @@ BOOT = (
     "d and w(len(d).to_bytes(4,'big')+d);"
     "exec(c,{'__name__':'__main__'})"
 )
-FLAGS = ("-s", "-u", "-B", "-c", BOOT)
-"""No user site, unbuffered, no bytecode written. Not -I: it would ignore PYTHONHASHSEED, and a set would have another
-order each time. That no other PYTHON* variable gets in is for the adapter to see to; the agent takes the folder that it
-was started in off the path.
-"""
+_BECOME = "import os;os.setgroups([]);os.setgid({0});os.setuid({0});"
 MAX_CODE_BYTES = 4 * MIB
 BOOT_S = 30.0
 """for the interpreter to start and take the agent, on a loaded machine"""
+
+
+def flags(uid: int | None = None) -> tuple[str, ...]:
+    """The interpreter's arguments; started as root it becomes the user `uid` first, before it reads anything.
+
+    No user site, unbuffered, no bytecode written. Not -I: it would ignore PYTHONHASHSEED, and a set would have another
+    order each time. That no other PYTHON* variable gets in is for the adapter to see to; the agent takes the folder
+    that it was started in off the path.
+
+    It becomes that user by itself, because who starts a process as another user has to copy itself for that, and a
+    grader with all that it has loaded takes as long for it as Python does to start.
+    """
+    become = "" if uid is None else _BECOME.format(uid)
+    return ("-s", "-u", "-B", "-c", become + BOOT)
 
 
 class Launcher:

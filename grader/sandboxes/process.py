@@ -21,7 +21,7 @@ from grader.errors import SandboxFault, SandboxUnavailable
 from grader.sandbox import Ending, EndingKind, Limits, SandboxInfo, SandboxKind
 from grader.sandboxes import folder
 from grader.sandboxes.environment import environment
-from grader.sandboxes.launch import FLAGS, Launcher
+from grader.sandboxes.launch import Launcher, flags
 from grader.sandboxes.process_pipes import PipeWire, ThreadedStream
 from grader.sandboxes.process_python import interpreter
 from grader.sandboxes.process_tree import MARK_VARIABLE, end_marked, end_tree, end_user
@@ -150,7 +150,7 @@ def _spawn(python: str, home: Path, mark: str, uid: int | None, hash_seed: int) 
     variables = environment(str(home), hash_seed) | {MARK_VARIABLE: mark} | _search_path(python, home)
     try:
         return subprocess.Popen(  # noqa: S603 (our Python with fixed arguments)
-            [python, *FLAGS],
+            [python, *flags(uid)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -158,9 +158,6 @@ def _spawn(python: str, home: Path, mark: str, uid: int | None, hash_seed: int) 
             cwd=home,
             env=variables,
             start_new_session=True,
-            user=uid,
-            group=uid,
-            extra_groups=None if uid is None else [],
             umask=-1 if sys.platform == "win32" else 0o022,
         )
     except OSError as error:

@@ -27,6 +27,9 @@ GIVE_UP_S = 10.0
 MOMENT_S = 0.1
 """for a process to end that was killed"""
 PAUSE_S = 0.005
+_PAGE = 4096
+"""what of a process's `stat` or `status` is looked at stands on the first page"""
+_MAX_ENVIRONMENT = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,7 @@ def _belonging(root: int, mark: str) -> list[Entry]:
 
 def _numbers() -> list[int]:
     try:
-        names = [path.name for path in Path("/proc").iterdir()]
+        names = os.listdir("/proc")  # noqa: PTH208 - each sandbox looks twice
     except OSError:
         return []
     return [int(name) for name in names if name.isascii() and name.isdigit()]
@@ -161,15 +164,21 @@ def _has_user(pid: int, uid: int) -> bool:
 
 
 def _is_marked(pid: int, mark: str) -> bool:
-    return f"{MARK_VARIABLE}={mark}".encode() in _bytes(f"/proc/{pid}/environ").split(b"\0")
+    return f"{MARK_VARIABLE}={mark}".encode() in _bytes(f"/proc/{pid}/environ", _MAX_ENVIRONMENT).split(b"\0")
 
 
-def _bytes(path: str) -> bytes:
+def _bytes(path: str, size: int = _PAGE) -> bytes:
+    """The first `size` bytes of a file of the system's, in a third of the time that an open file object takes."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - without pathlib in half the time
-            return file.read()
+        place = os.open(path, os.O_RDONLY)
     except OSError:
         return b""  # it has ended meanwhile, or belongs to someone else
+    try:
+        return os.read(place, size)
+    except OSError:
+        return b""
+    finally:
+        os.close(place)
 
 
 def _table_by_ps() -> list[Entry]:

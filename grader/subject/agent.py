@@ -969,8 +969,10 @@ def may_bind_callables(job: Json) -> bool:
     return job["op"] == "import" and bool(job["inspect"] or "from" in job["statement"])
 
 
-def serve_child(job: Json, send: Send) -> None:
+def serve_child(job: Json, send: Send, streams: list[Any]) -> None:
     """Answer one request in this process, in frames: b"b" the body, b"a" one file's facts, b"." the end.
+
+    `streams` are its own standard output and error.
 
     What the compiler remarks on a source is kept quiet: it is no output of the submission, and each Python has its own.
     """
@@ -980,7 +982,6 @@ def serve_child(job: Json, send: Send) -> None:
             send(b"a", outline_file(path, binascii.a2b_base64(source)).encode("utf-8"))
         return send(b".", b"")
     signatures = Signatures() if may_bind_callables(job) else None
-    streams = fresh_streams()
     fresh_modules(job["shadowed"])
     sys.path.insert(0, job["folder"])
     sys.argv[:] = [""]
@@ -1014,6 +1015,20 @@ def fresh_streams() -> list[Any]:
     sys.stderr = open(2, "w", 1, encoding="utf-8", errors="backslashreplace", closefd=False)
     vars(sys).update(__stdin__=sys.stdin, __stdout__=sys.stdout, __stderr__=sys.stderr)
     return [sys.stdout, sys.stderr]
+
+
+def streams_for_pipes() -> list[Any]:
+    """The same, made while pipes are there; the numbers stand for something else afterwards, as before."""
+    kept = [os.dup(1), os.dup(2)]
+    pipe = os.pipe()
+    for number in (1, 2):
+        os.dup2(pipe[1], number)
+    streams = fresh_streams()
+    for number, place in zip((1, 2), kept):
+        os.dup2(place, number)
+    for place in (*pipe, *kept):
+        os.close(place)
+    return streams
 
 
 def flush(streams: list[Any]) -> None:
@@ -1276,7 +1291,8 @@ def allowed_tasks(processes: int) -> int | None:
         return None
     if any(read_bytes(path).strip().isdigit() for path in PIDS_MAX):
         return None
-    running = [task for task in all_tasks() if task.uid == os.getuid()]
+    # Who became this user without a new program shows as root's (proc(5)), so the agent itself is counted by number.
+    running = [task for task in all_tasks() if task.uid == os.getuid() or task.pid == os.getpid()]
     return sum(task.threads for task in running) + processes + SPARE_TASKS if running else None
 
 
@@ -1502,6 +1518,8 @@ class Forked:
         signal.set_wakeup_fd(alarm, warn_on_full_buffer=False)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         self.is_warm = False
+        self.streams: list[Any] = []
+        """standard output and error of the children, made once for all of them"""
         self.tasks: int | None = None
         self.prctl: Callable[..., object] = lambda *_arguments: None
 
@@ -1514,6 +1532,7 @@ class Forked:
         self.prctl = load_prctl()
         self.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         self.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+        self.streams = streams_for_pipes()
         gc.freeze()
 
     def child(self, job: Json, deadline_s: float, reply_cap: int) -> Outcome:
@@ -1576,7 +1595,7 @@ class Forked:
             if WHERE_SIGNAL is not None:
                 faulthandler.register(WHERE_SIGNAL, watch.theirs["dump"], all_threads=False)
             limit_process(job["limits"], deadline_s, self.tasks)
-            serve_child(job, send)
+            serve_child(job, send, self.streams)
             status = 0
         except BaseException as error:  # ours: shown where the student's own errors are
             _write(2, clean("agent: %s: %s\n" % (_name_of(type(error)), _error_text(error, False)), 500).encode())
@@ -2157,7 +2176,7 @@ def serve_spawned(job: Json) -> NoReturn:
     limit_process(job["limits"], job["deadline_s"], None)
     status = 70
     try:
-        serve_child(job, send)
+        serve_child(job, send, fresh_streams())
         status = 0
     except BaseException as error:
         _write(2, clean("agent: %s: %s\n" % (_name_of(type(error)), _error_text(error, False)), 500).encode())
@@ -2231,7 +2250,9 @@ class Agent:
         self.kept = set(os.listdir(self.work)) - {"submission"}
         self.must_end = False
         self.played: StageWatch | SpawnedStage | None = None
-        self.written: dict[str, tuple[int, int]] = {}
+        self.places = [(os.path.join(self.folder, *path.split("/")), data) for path, data in self.files]
+        self.modes: dict[str, int] = {}
+        """what lies in the folder by path, right after it was laid out; nothing while it is not"""
         os.chdir(self.work)
         can_fork = hasattr(os, "fork") and os.name == "posix"
         self.engine: Forked | Spawned = Forked(self) if can_fork and hello.get("fresh") != "spawn" else Spawned(self)
@@ -2275,42 +2296,59 @@ class Agent:
     # ---- the folder
 
     def write_files(self) -> None:
-        """Lay out the submission's files as they were handed in."""
+        """Lay out the submission's files as they were handed in, unless they lie there."""
+        if self.modes:
+            return
         os.makedirs(self.folder, exist_ok=True)
-        for path, data in self.files:
-            place = os.path.join(self.folder, *path.split("/"))
+        for place, data in self.places:
             os.makedirs(os.path.dirname(place), exist_ok=True)
             with open(place, "wb") as file:
                 file.write(data)
+        self.modes = self.modes_found()
 
     def is_pristine(self) -> bool:
-        """Whether the folder holds what was handed in and nothing else. The first look is right after writing it."""
-        found = {}
-        for folder, folders, files in os.walk(self.folder):
-            for name in folders + files:
-                facts = os.lstat(os.path.join(folder, name))
-                found[os.path.join(folder, name)] = (facts.st_mtime_ns if name in files else 0, facts.st_mode)
-        self.written = self.written or found
-        return found == self.written
+        """Whether the folder holds what was handed in, byte for byte, and nothing else.
+
+        Times would not tell: what is changed within a tick of the kernel's clock, or by way of memory, may keep them.
+        """
+        try:
+            return self.modes == self.modes_found(len(self.modes)) and all(holds(*each) for each in self.places)
+        except OSError:
+            return False
+
+    def modes_found(self, at_most: int = sys.maxsize) -> dict[str, int]:
+        """What the folder and all in it is (`st_mode`) by path; stops after so many."""
+        found = {self.folder: os.lstat(self.folder).st_mode}
+        waiting = [self.folder]
+        while waiting:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    found[entry.path] = entry.stat(follow_symlinks=False).st_mode
+                    if len(found) > at_most:
+                        return found
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+        return found
 
     def rewrite_files(self) -> None:
         """Lay out the files once more, in the folder that running code may stand in."""
         until = time.monotonic() + WIPE_S
         for name in os.listdir(self.folder):
             remove(os.path.join(self.folder, name), self.work, until)
-        self.written = {}
+        self.modes = {}
         self.write_files()
-        self.is_pristine()
 
     def wipe(self) -> None:
-        """Remove the submission's folder and all else that a request left in the places that are ours alone."""
+        """Remove what a request left in the places that are ours alone, and the submission if it was changed."""
         until = time.monotonic() + WIPE_S
         if self.is_private:
             os.chmod(self.work, 0o700)  # student code may have closed it
-            for name in set(os.listdir(self.work)) - self.kept:
+            for name in set(os.listdir(self.work)) - self.kept - {"submission"}:
                 remove(os.path.join(self.work, name), self.work, until)
-        elif os.path.lexists(self.folder):
-            remove(self.folder, self.work, until)
+        if not self.is_pristine():
+            self.modes = {}
+            if os.path.lexists(self.folder):
+                remove(self.folder, self.work, until)
         if os.getpid() == 1 and os.path.isdir("/dev/shm"):
             os.chmod("/dev/shm", 0o700)
             for name in os.listdir("/dev/shm"):
@@ -2357,8 +2395,6 @@ class Agent:
     def open_stage(self, request: Json) -> str:
         """Open a stage, which goes on until it is closed, and pass it its first message."""
         job = {**request, "folder": self.folder, "limits": self.limits, "shadowed": self.shadowed}
-        self.written = {}
-        self.is_pristine()
         self.played = self.engine.stage(job, request["total_s"])
         return self.stage_reply(request)
 
@@ -2501,6 +2537,16 @@ def remove(path: str, top: str, until: float) -> None:
         except OSError as error:
             if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):  # a listing that changes may leave entries out
                 raise
+
+
+def holds(path: str, data: bytes) -> bool:
+    """Whether a file holds just that."""
+    flags = ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK")  # code that still runs may put anything in its place
+    place = os.open(path, sum((getattr(os, name, 0) for name in flags), os.O_RDONLY))
+    try:
+        return os.read(place, len(data) + 1) == data
+    finally:
+        os.close(place)
 
 
 def unlink(path: str) -> None:

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,7 +20,7 @@ from pydantic import TypeAdapter
 
 from grader.outline import ModuleFacts
 from grader.sandboxes.environment import environment
-from grader.sandboxes.launch import FLAGS, Launcher
+from grader.sandboxes.launch import Launcher, flags
 from tests.unit.pipes import Pipes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +41,7 @@ class Talk:
         names = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
         kept = {name: os.environ[name] for name in names if name in os.environ}
         self.process = subprocess.Popen(
-            [sys.executable, *FLAGS],
+            [sys.executable, *flags()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**kept, **environment(str(folder))},
@@ -730,6 +731,41 @@ def test_every_request_begins_afresh(start: Start, fresh: str) -> None:
         ["submission"],
         1,
     ]
+
+
+SLY = {
+    "times put back": """
+        facts = os.stat("n.py")
+        with open("n.py", "r+") as file:
+            file.write("x = 2")
+        os.utime("n.py", ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    """,
+    "by way of memory": """
+        import mmap
+        with open("n.py", "r+b") as file, mmap.mmap(file.fileno(), 0) as memory:
+            memory[4:5] = b"2"
+    """,
+    "another mode": "os.chmod('n.py', 0o444)",
+    "a pipe in its place": "os.unlink('n.py'); os.mkfifo('n.py')",
+    "a link in its place": "os.rename('n.py', '../n.py'); os.symlink('../n.py', 'n.py')",
+    "the folder closed": "os.chmod('.', 0)",
+    "the folder moved": "os.rename('../submission', '../other'); os.symlink('other', '../submission')",
+    "one folder more": "os.mkdir('more')",
+    "one file less": "os.unlink('p/m.py')",
+}
+
+
+@posix
+@pytest.mark.parametrize("change", SLY)
+def test_every_request_meets_the_files_as_they_were_handed_in(start: Start, change: str) -> None:
+    """However a request changed them, and however it hid that."""
+    files = {"m.py": "import os\n" + textwrap.dedent(SLY[change]), "n.py": "x = 1\n", "p/m.py": "y = 3\n"}
+    talk = start(files)
+    before = talk.evaluated("import os, n, p.m", "os.stat('n.py').st_mode", "os.stat('.').st_mode", "n.x")
+    assert talk.imported("import m")["body"]["raised"] is None
+    after = talk.evaluated("import os, n, p.m", "os.stat('n.py').st_mode", "os.stat('.').st_mode", "n.x")
+    assert [answer(after, n) for n in range(3)] == [answer(before, n) for n in range(3)]
+    assert answer(talk.evaluated("import os", "sorted(os.listdir())")) == {"l": ["m.py", "n.py", "p"]}
 
 
 @posix

@@ -19,7 +19,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from grader.outline import ModuleFacts
-from grader.sandboxes.launch import FLAGS, Launcher
+from grader.sandboxes.launch import Launcher, flags
 from tests.unit.pipes import Pipes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,7 +70,7 @@ def converse(folder: Path, python: str, fresh: str, *requests: Mapping[str, obje
     variables = {"LANG": "C.UTF-8", "HOME": str(folder), "TMPDIR": str(folder), "PATH": os.environ.get("PATH", "")}
     replies = []
     with subprocess.Popen(
-        [python, *FLAGS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **variables}
+        [python, *flags()], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **variables}
     ) as agent:
         assert agent.stdin is not None
         assert agent.stdout is not None
