@@ -191,6 +191,19 @@ def test_every_exercise_has_its_answers(exercise: str) -> None:
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
+def test_every_failure_is_explained(exercise: str) -> None:
+    """Whatever a wrong answer fails, its student reads what is seen, why it is so, and what to do next."""
+    unexplained = [
+        (name, check)
+        for name, entry in expectations(exercise).items()
+        for check, code in entry.fails.items()
+        if not code
+    ]
+
+    assert unexplained == []
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
 def test_every_check_is_missed_by_some_wrong_answer(grading: Grading, exercise: str) -> None:
     """A check that no wrong answer fails by itself or through another proves nothing."""
     expected = expectations(exercise).values()

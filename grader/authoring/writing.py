@@ -21,7 +21,7 @@ _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
 _NOTHING_GIVEN = "{layout: 0, imports: 0, defines: 0, exports: 0}"
 
 EXPECTED = """\
-# What each typical wrong answer in wrong/ must get: `fails` fail by themselves, with this diagnosis (null: none fits);
+# What each typical wrong answer in wrong/ must get: `fails` fail by themselves, with this diagnosis;
 # `not_checked` wait for one of them; every other check passes. Five are a good start:
 #
 #   wrong:

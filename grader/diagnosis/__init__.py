@@ -1,7 +1,8 @@
 """The named mistakes: one file per family in this folder, and here the order in which they are tried.
 
 What is specific comes first, so that `__int__.py` is told before "no `__init__.py`", and a file whose ending is wrong
-before "the file is missing". The general ones at the end hold where nothing better fits.
+before "the file is missing". A family's general ones hold where nothing better fits, and the family `general`, which
+names no mistake but a way to find it, where nothing fits at all.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from grader.diagnosis import (
     exports,
     file,
     function,
+    general,
     hint,
     import_,
     input_,
@@ -26,6 +28,7 @@ from grader.diagnosis import (
     package,
     plugin,
     program,
+    quiz,
     submission,
     syntax,
     testing,
@@ -64,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     *program.SPECIFIC,
     *toml.SPECIFIC,
     *distribution.SPECIFIC,
+    *quiz.SPECIFIC,
     *value.SPECIFIC,
     *data.GENERAL,
     *testing.GENERAL,
@@ -74,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     *import_.GENERAL,
     *syntax.GENERAL,
     *name.GENERAL,
+    *general.RULES,
 )
 _NOT_EXPLAINED = frozenset({Verdict.PASSED, Verdict.NOT_CHECKED, Verdict.GRADER_ERROR})
 

@@ -8,7 +8,7 @@ from functools import partial
 from grader.check import Scene
 from grader.diagnosis.lesson import Lesson
 from grader.diagnosis.story import Story, at, code, listed, rule
-from grader.diagnosis.texts.distribution import DATA_BY_PLACE, DATA_LEFT_OUT, LESSONS, WITH_PARAMETERS
+from grader.diagnosis.texts.distribution import DATA_BY_PLACE, DATA_LEFT_OUT, LESSONS, OTHER_NAME, WITH_PARAMETERS
 from grader.project.asked import key_missing, left_out, no_script, packed, target_missing
 from grader.project.mistake import Mistake
 from grader.project.pyproject import PYPROJECT, Project, read_project
@@ -114,6 +114,19 @@ def _with_parameters(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _other_name(finding: Finding, _scene: Scene) -> Story | None:
+    is_one = finding.target == PYPROJECT and finding.verdict is Verdict.FAILED and finding.asked is None
+    if not is_one or finding.location is None or finding.expected is None or finding.actual is None:
+        return None
+    place = at(PYPROJECT, finding.location.line)
+    return Story(
+        f"{place} says {code(finding.actual)}, and {code(finding.expected)} is asked for.",
+        "What stands in `pyproject.toml` is what the whole world calls the project by: with this name it is installed, "
+        "and the version says which one it is.",
+        f"Write {code(finding.expected)} between the quotes in {place}.",
+    )
+
+
 SPECIFIC = (
     *(
         rule(lesson.code, lesson.title, lesson.text, partial(_told, lesson))
@@ -126,6 +139,7 @@ SPECIFIC = (
         DATA_LEFT_OUT.text,
         lambda finding, scene: _told(DATA_LEFT_OUT, finding, scene) or _data_not_packed(finding, scene),
     ),
+    rule("distribution/other-name", "The project has another name or version", OTHER_NAME, _other_name),
     rule(WITH_PARAMETERS.code, WITH_PARAMETERS.title, WITH_PARAMETERS.text, _with_parameters),
     rule(DATA_BY_PLACE.code, DATA_BY_PLACE.title, DATA_BY_PLACE.text, _data_by_place),
 )

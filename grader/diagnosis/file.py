@@ -259,6 +259,20 @@ def _not_plain_text(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _not_wanted(finding: Finding, scene: Scene) -> Story | None:
+    path = finding.target or ""
+    is_there = finding.verdict is Verdict.FAILED and exists(scene.submission, path)
+    if not is_there or not finding.message.endswith(" is there, and it should not be."):
+        return None
+    what = "folder" if path in scene.submission.folders else "file"
+    makes = " An `__init__.py` makes a package of the folder that it lies in." if last(path) == "__init__.py" else ""
+    return Story(
+        f"The {what} {code(path)} is in your hand-in, and the exercise asks for a hand-in without it.",
+        f"What is there and what is not decides what Python finds, and under which name.{makes}",
+        f"Move what you still need out of {code(path)}, and delete the {what}.",
+    )
+
+
 SPECIFIC = (
     rule(
         "file/not-plain-text",
@@ -276,4 +290,7 @@ SPECIFIC = (
     rule("file/misspelt", "The name is almost the one that is asked for", texts.MISSPELT, _misspelt),
     rule("file/empty", "The file is empty", texts.EMPTY, _empty),
 )
-GENERAL = (rule("file/missing", "The file is not there", texts.MISSING, _missing),)
+GENERAL = (
+    rule("file/missing", "The file is not there", texts.MISSING, _missing),
+    rule("file/not-wanted", "A file or folder is there that should not be", texts.NOT_WANTED, _not_wanted),
+)

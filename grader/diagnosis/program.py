@@ -169,6 +169,20 @@ def _prints_too_much(finding: Finding, scene: Scene) -> Story | None:
     )
 
 
+def _traceback_for_people(finding: Finding, _scene: Scene) -> Story | None:
+    is_told = finding.verdict is Verdict.FAILED and (finding.expected or "").startswith("output without 'Traceback'")
+    if not is_told or not finding.asked:
+        return None
+    error = (finding.actual or "").strip().rpartition("\n")[2]
+    return Story(
+        f"{code(finding.asked)} breaks off, and whoever typed it sees Python's traceback, down to {code(error)}.",
+        "A traceback is for who writes the program. Who uses it needs one sentence: what was wrong with what they "
+        "typed.",
+        f"Put `try:` around the call that raises {code(error.partition(':')[0])}, and below it "
+        f"`except {error.partition(':')[0]} as error:` with `sys.exit(str(error))`.",
+    )
+
+
 SPECIFIC = (
     rule("program/wrong-guard", "The main guard is not written exactly", texts.WRONG_GUARD, wrong_guard),
     rule("program/main-guard-missing", "The main guard is missing", texts.GUARD_MISSING, guard_missing),
@@ -188,5 +202,8 @@ SPECIFIC = (
     rule("program/waits-for-input", "The program asks for more input than there is", texts.WAITS, _waits_for_input),
     rule("program/main-file-missing", "The package has no `__main__.py`", texts.NO_MAIN_FILE, _main_file_missing),
     rule("program/program-name-too", "The program reads its own name", texts.PROGRAM_NAME_TOO, _program_name_too),
+    rule(
+        "program/traceback-for-people", "Who uses the program sees a traceback", texts.TRACEBACK, _traceback_for_people
+    ),
     rule("program/prints-too-much", "The program prints more than it should", texts.TOO_MUCH, _prints_too_much),
 )

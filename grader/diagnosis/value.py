@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from grader.check import Scene
+from grader.diagnosis.followed import FOLLOWED
 from grader.diagnosis.origins import called_functions
 from grader.diagnosis.signs import wrong_sign
 from grader.diagnosis.slips import SLIPS
@@ -273,6 +274,7 @@ def _punctuation(finding: Finding, scene: Scene) -> Story | None:
 
 
 SPECIFIC = (
+    *FOLLOWED,
     rule(
         "value/text-instead-of-number", "Text where a number is asked for", texts.TEXT_NUMBER, _text_instead_of_number
     ),

@@ -203,3 +203,24 @@ LESSONS = (
         '[project.scripts]\ngreet = "greetings.cli:main"',
     ),
 )
+
+OTHER_NAME = """
+The project has another name, or another version, than the one that is asked for.
+
+What stands in the table `[project]` of `pyproject.toml` is what the whole world calls the project by: `pip install`
+takes this name, and the version says which one it is. The name of the package that one imports can be a different one.
+
+Wrong:
+
+```toml
+[project]
+name = "my-tea"
+```
+
+Right:
+
+```toml
+[project]
+name = "teatime"
+```
+"""

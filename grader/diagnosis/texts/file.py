@@ -224,3 +224,26 @@ Right:
 math_utils.py, written in a code editor
 ```
 """
+
+NOT_WANTED = """
+A file or folder is in the hand-in, and the exercise asks for a hand-in without it.
+
+What lies in a folder decides what Python finds there. An `__init__.py` makes a package of its folder; a file that was
+moved and stays in its old place, too, is a second thing of the same name, and one of the two is forgotten at the next
+change.
+
+Wrong:
+
+```text
+meadow/
+├── __init__.py
+└── flower.py
+```
+
+Right, where a folder without `__init__.py` is asked for:
+
+```text
+meadow/
+└── flower.py
+```
+"""

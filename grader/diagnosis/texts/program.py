@@ -323,3 +323,26 @@ for line in lines(books()):
     print(line)
 ```
 """
+
+TRACEBACK = """
+The program breaks off, and whoever typed the command sees a traceback of Python's.
+
+A traceback is for who writes the program: it says where in the code Python could not go on. Who uses the program needs
+one sentence about what they typed. `sys.exit("...")` prints that sentence as an error and ends the program with exit
+status 1, so that other programs notice, too.
+
+Wrong:
+
+```python
+print(minutes(sys.argv[1]))
+```
+
+Right:
+
+```python
+try:
+    print(minutes(sys.argv[1]))
+except ValueError as error:
+    sys.exit(str(error))
+```
+"""

@@ -188,3 +188,25 @@ def shout(text):
     return text.upper() + "!"
 ```
 """
+
+NOT_FOLLOWED = """
+The check put another function, number or file in the place of yours, and the answer stayed as it was.
+
+A check can change what a module holds, as anybody may who improves it later. Code that asks the module follows. What
+was written down, computed by a copy, or copied from the data, does not: two places then say the same, and one of them
+is forgotten at the next change.
+
+Wrong:
+
+```python
+print(8)
+```
+
+Right:
+
+```python
+from math_utils import add
+
+print(add(5, 3))
+```
+"""
