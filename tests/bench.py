@@ -8,6 +8,8 @@
     batch      60 distinct answers to mypackage, two workers, to a loop of `docker run -v … IMAGE python3 -m pytest`
                over the same answers, two at a time; the image is the same with our pytest copied into it
     offline    the same, where the loop says `--network none`, as our containers do
+    floor      60 containers such as ours in which nothing is graded, four at a time, to the loop of `batch`: what of a
+               batch is the engine's work
 
 Each pair is measured alternately, A B A B, so that whatever else the machine does hits both alike; the figure is the
 ratio of the medians. Wall time of whole commands.
@@ -179,6 +181,25 @@ def bench_batch(folder: Path, image: str) -> None:
 
     compare("batch", ours, theirs, rounds=BATCH_ROUNDS)
     compare("offline", ours, lambda: theirs("--network", "none"), rounds=BATCH_ROUNDS)
+    compare("floor", lambda: empty_containers(image), theirs, rounds=BATCH_ROUNDS)
+
+
+def empty_containers(image: str) -> float:
+    """Wall time of as many sandboxes as a class takes, each made, started and removed, with nothing in them."""
+    from grader.sandbox import Limits
+    from grader.sandboxes.docker import DockerSandbox
+
+    sandbox = DockerSandbox(image=image)
+    sandbox.info()
+
+    def one(_number: int) -> None:
+        with sandbox.start("pass", Limits()):
+            pass
+
+    started = time.perf_counter()
+    with ThreadPoolExecutor(2 * WORKERS) as pool:
+        list(pool.map(one, range(CLASS)))
+    return time.perf_counter() - started
 
 
 def make_class(folder: Path) -> None:

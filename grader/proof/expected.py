@@ -21,7 +21,7 @@ class Expected(Model):
     """What a wrong answer must get. Every check that is in neither list passes."""
 
     fails: dict[str, str | None]
-    """the checks that fail by themselves, each with the code of its diagnosis (null: none fits)"""
+    """the checks that fail by themselves, each with the code of its diagnosis (null: it has none)"""
     not_checked: Many[str] = ()
     """the checks that wait for one of those"""
 
