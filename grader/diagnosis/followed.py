@@ -11,20 +11,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.check import Scene
-from grader.diagnosis.origins import asked_line, called_functions, functions
+from grader.diagnosis.origins import asked_line, called_functions
 from grader.diagnosis.sourcelines import block, source_lines
 from grader.diagnosis.story import Story, at, code, rule
 from grader.diagnosis.texts import value as texts
 from grader.diagnosis.tree import last
+from grader.outline import DefinitionKind
 from grader.report import Finding, Verdict
 
 _ASSIGNED = re.compile(r"\s{0,40}(?:\w{1,60}\.){1,5}(\w{1,60})(?:\[[^\]]{0,60}\])? = ")
 _WRITTEN = re.compile(r"""["']([^"']{1,80})["']\)?\.write_text\(""")
 _STARTED = re.compile(r"""run_(?:path|module)\([^)]{0,40}?["']([\w./]{1,80})["']""")
-_CALLED = re.compile(r"(?<![\w.])(\w{1,60})\(")
+_CALLED = re.compile(r"(?<!\w)(\w{1,60})\(")
 _IMPORT = re.compile(r"\s*(?:from|import)\s")
-_MAX_FUNCTIONS = 50
-"""that are looked through on the way to an answer"""
+_BY_ANY_NAME = re.compile(
+    r"\b(?:importlib|__import__|getattr|globals|vars|runpy|\w{0,20}iter\w{1,20}|listdir|scandir|glob)\b"
+)
+"""what finds things whose names do not stand in the code"""
+_MAX_CHARS = 100_000
+"""of code that is looked through on the way to an answer"""
 
 
 @dataclass(frozen=True)
@@ -69,33 +74,60 @@ def _answering(finding: Finding, scene: Scene) -> tuple[str, int | None] | None:
     return next(((path, None) for path in paths if path in scene.submission.files), None)
 
 
-def _on_the_way(scene: Scene, path: str, line: int | None, *, whole_files: bool) -> str:
-    """The code that leads to the answer: of the function, or the file, and of all functions that are called from it."""
-    known = functions(scene)
-    waiting, seen, told = [(path, line)], set[tuple[str, int | None]](), []
-    while waiting and len(seen) < _MAX_FUNCTIONS:
+@dataclass(frozen=True)
+class _Way:
+    """The code that leads to an answer: of the function, or the file, and of all that is called from it."""
+
+    code: str
+    files: str
+    """all of the files in which that code stands"""
+
+
+def _way(scene: Scene, path: str, line: int | None) -> _Way | None:
+    """The way to what stands there; None where it is too long to be looked through."""
+    waiting, seen, codes, files = [(path, line)], set[tuple[str, int | None]](), [""], dict[str, str]()
+    while waiting:
         here = waiting.pop()
         if here in seen:
             continue
         seen.add(here)
         lines = source_lines(scene.submission, here[0])
-        own = lines if here[1] is None else list(block(lines, here[1]).values())
-        text = "\n".join(each.partition("#")[0] for each in own if not _IMPORT.match(each))
-        told.append("\n".join(lines) if whole_files else text)
-        for name in dict.fromkeys(_CALLED.findall(text)):
-            waiting += [(facts.path, function.line) for facts, function in known.get(name, ())]
-    return "\n".join(told)
+        files[here[0]] = "\n".join(lines)
+        own = lines if here[1] is None else block(lines, here[1]).values()
+        codes.append("\n".join(each.partition("#")[0] for each in own if not _IMPORT.match(each)))
+        if sum(map(len, codes)) + sum(map(len, files.values())) > _MAX_CHARS:
+            return None
+        called = set(_CALLED.findall(codes[-1]))
+        waiting += [
+            (facts.path, definition.line)
+            for facts in scene.outline.files.values()
+            for definition in facts.definitions
+            if definition.name in called and definition.kind is not DefinitionKind.VALUE
+        ]
+    return _Way("\n".join(codes), "\n".join(files.values()))
 
 
 def _not_followed(finding: Finding, scene: Scene) -> Story | None:
-    place = _answering(finding, scene) if finding.verdict in {Verdict.FAILED, Verdict.ERROR} else None
-    if place is None or not finding.actual:
+    changes = tuple(_changes(finding, scene)) if finding.verdict in {Verdict.FAILED, Verdict.ERROR} else ()
+    place = _answering(finding, scene) if changes and finding.actual else None
+    way = _way(scene, *place) if place else None
+    if place is None or way is None or _BY_ANY_NAME.search(way.files):
         return None
-    for change in _changes(finding, scene):
-        way = _on_the_way(scene, *place, whole_files=change.is_file)
-        if not re.search(rf"(?<!\w){re.escape(change.word)}(?!\w)", way):
+    for change in changes:
+        text = way.files if change.is_file else way.code
+        if not any(_mentions(text, name) for name in _names(change, scene)):
             return _told(change, at(*place))
     return None
+
+
+def _names(change: _Change, scene: Scene) -> set[str]:
+    """The word, and the names under which files import it."""
+    facts = [fact for file in scene.outline.files.values() for fact in file.imports]
+    return {change.word, *(fact.alias for fact in facts if fact.alias and fact.name == change.word)}
+
+
+def _mentions(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _told(change: _Change, place: str) -> Story:
