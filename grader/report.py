@@ -92,12 +92,17 @@ PASSED = Finding(Verdict.PASSED)
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """A named mistake: what is seen in this tree, why Python behaves so, what to do next."""
+    """What is seen in this tree, why Python behaves so, what to do next."""
 
     code: str
     seen: str
     why: str
     next_step: str
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it names a mistake, and does not only say where to look (`grader/diagnosis/general.py`)."""
+        return not self.code.startswith("general/")
 
 
 @dataclass(frozen=True)

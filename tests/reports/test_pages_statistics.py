@@ -103,15 +103,16 @@ def test_one_mistake_counts_once_for_each_student(make_result: MakeResult, make_
     assert list(variant.students) == [0, 1, 2]
 
 
-def test_without_a_diagnosis_failures_are_put_together_by_check(
-    make_result: MakeResult, make_report: MakeReport
+@pytest.mark.parametrize("code", [pytest.param("", id="no-diagnosis"), "general/other-result"])
+def test_without_a_named_mistake_failures_are_put_together_by_check(
+    make_result: MakeResult, make_report: MakeReport, code: str
 ) -> None:
     """The same words from two checks are two groups, the larger one first; who passed or was not checked is in none."""
     mistakes = Mistakes()
     results = [
-        [make_result("a", Verdict.FAILED, "wrong"), make_result("b", Verdict.NOT_CHECKED, "later")],
-        [make_result("a"), make_result("b", Verdict.FAILED, "wrong")],
-        [make_result("a"), make_result("b", Verdict.ERROR, "wrong")],
+        [make_result("a", Verdict.FAILED, "wrong", code=code), make_result("b", Verdict.NOT_CHECKED, "later")],
+        [make_result("a"), make_result("b", Verdict.FAILED, "wrong", code=code)],
+        [make_result("a"), make_result("b", Verdict.ERROR, "wrong", code=code)],
     ]
 
     first = [mistakes.add(make_report(each), student) for student, each in enumerate(results)]

@@ -58,7 +58,7 @@ class Variant:
 
 @dataclass
 class Mistake:
-    """One group. `code` is the diagnosis, "" for failures of one check that no diagnosis explains."""
+    """One group. `code` is the diagnosis, "" for failures of one check that no named mistake explains."""
 
     code: str
     title: str
@@ -117,4 +117,5 @@ def own_failures(report: Report) -> Iterator[CheckResult]:
 
 
 def _key(result: CheckResult) -> tuple[str, str]:
-    return (result.diagnosis.code, "") if result.diagnosis else ("", result.id)
+    diagnosis = result.diagnosis
+    return (diagnosis.code, "") if diagnosis and diagnosis.is_named else ("", result.id)
