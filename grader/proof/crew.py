@@ -26,6 +26,7 @@ from grader.judge.session import Court, convene
 from grader.judge.suite.host import Suites
 from grader.planning import shuffled
 from grader.proof.claim import Outcome, Trial
+from grader.proof.kept import KeptSandbox
 from grader.report import CheckResult
 from grader.sandbox import Sandbox, SandboxKind
 
@@ -78,6 +79,7 @@ class Bench:
         self._sandboxes = sandboxes
         self._court = court
         self._made: dict[tuple[SandboxKind, int, str | None], Sandbox] = {}
+        self._kept = ExitStack()
         self._suites = Suites()
         self._opened = ExitStack()
         self._oracle: tuple[object, Oracle] | None = None
@@ -86,7 +88,7 @@ class Bench:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with self._suites:
+        with self._suites, self._kept:
             self._opened.close()
 
     def outcome(self, task: Task) -> Outcome:
@@ -122,8 +124,13 @@ class Bench:
     def _sandbox(self, exercise: Exercise, trial: Trial) -> Sandbox:
         key = trial.sandbox, trial.seed, exercise.image
         if key not in self._made:
-            self._made[key] = self._sandboxes.make(*key)
+            self._made[key] = self._kept_if_useful(self._sandboxes.make(*key), trial)
         return self._made[key]
+
+    def _kept_if_useful(self, sandbox: Sandbox, trial: Trial) -> Sandbox:
+        """Kept for the next trial where most of them run. A container is not: that it is fresh is part of the proof."""
+        forks = trial.sandbox is SandboxKind.PROCESS and sys.platform != "win32"
+        return self._kept.enter_context(KeptSandbox(sandbox)) if forks and not trial.seed else sandbox
 
     def _oracle_for(self, exercise: Exercise, trial: Trial, sandbox: Sandbox) -> Oracle:
         """Shared by the trials of an exercise that run in the same sandbox: it only ever runs the author's words."""

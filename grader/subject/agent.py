@@ -114,6 +114,8 @@ PATIENT_LOOKS = 6
 """a killed child is mostly gone so soon that looking through all processes would take longer"""
 WIPE_S = 8.0
 CPU_SLACK_S = 5
+LET_GO = 99
+"""exit status of a copy of the agent that the judge let go"""
 
 RUN_FLAGS = ("-s", "-u", "-B", "-X", "utf8")
 
@@ -1018,7 +1020,7 @@ def fresh_streams() -> list[Any]:
 
 
 def streams_for_pipes() -> list[Any]:
-    """The same, made while pipes are there; the numbers stand for something else afterwards, as before."""
+    """The same, made while pipes have these numbers, as they will in the children; ours come back afterwards."""
     kept = [os.dup(1), os.dup(2)]
     pipe = os.pipe()
     for number in (1, 2):
@@ -2249,6 +2251,7 @@ class Agent:
         self.folder = os.path.join(self.work, "submission")
         self.kept = set(os.listdir(self.work)) - {"submission"}
         self.must_end = False
+        self.is_let_go = False
         self.played: StageWatch | SpawnedStage | None = None
         self.places = [(os.path.join(self.folder, *path.split("/")), data) for path, data in self.files]
         self.modes: dict[str, int] = {}
@@ -2278,6 +2281,9 @@ class Agent:
                 self.channel.send(reply)
                 continue
             self.close_stage()
+            if request["op"] == "leave":
+                self.is_let_go = True
+                return
             if request["op"] == "outline":
                 reply = self.outline(request)
             elif request["op"] == "curtain":
@@ -2556,14 +2562,40 @@ def unlink(path: str) -> None:
     os.unlink(path)
 
 
+def talk(channel: Channel, hello: Json) -> bool:
+    """Serve one submission; whether the judge let us go, and did not go away or get no answer."""
+    agent = Agent(channel, hello)
+    agent.greet(hello["seq"])
+    agent.serve()
+    return agent.is_let_go
+
+
+def branch(channel: Channel) -> None:
+    """Serve the submission that comes next in a copy of this process, which has seen none, and wait for its end.
+
+    Where it does not end because the judge let it go, this process ends in the same way.
+    """
+    pid = os.fork()
+    if pid == 0:
+        hello = channel.receive()
+        _exit(LET_GO if hello["op"] == "leave" or talk(channel, hello) else 0)
+    status = os.waitpid(pid, 0)[1]
+    if os.WIFSIGNALED(status):
+        os.kill(os.getpid(), os.WTERMSIG(status))
+    if os.WEXITSTATUS(status) != LET_GO:
+        _exit(os.WEXITSTATUS(status))
+    channel.send('{"left":true}')
+
+
 def main() -> None:
     """Talk to the judge until it goes away."""
     channel = Channel()
     try:
-        hello = channel.receive()
-        agent = Agent(channel, hello)
-        agent.greet(hello["seq"])
-        agent.serve()
+        first = channel.receive()
+        while first["op"] == "branch":
+            branch(channel)
+            first = channel.receive()
+        talk(channel, first)
     except (ChannelClosed, BrokenPipeError):
         pass
     _exit(0)  # taking the interpreter apart would take as long as a request
