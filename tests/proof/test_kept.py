@@ -44,9 +44,7 @@ class Counted:
         return self._sandbox.info()
 
 
-def asked(
-    sandbox: Sandbox, source: str, *asks: str, given: str = "import m", limits: Limits | None = None
-) -> Reply:
+def asked(sandbox: Sandbox, source: str, *asks: str, given: str = "import m", limits: Limits | None = None) -> Reply:
     """What a submission of one file answers."""
     submission = Submission.of({"m.py": source.encode()})
     with Dialogue(sandbox, submission, limits or Limits(), agent_text()) as subject:
