@@ -10,8 +10,8 @@
     mutation      small changes of the reference are noticed (`mutants/`)
 
 Each of them is a row of `CLAIMS`: it names the trials that it needs, which are gradings like any other, and says what
-they show. `crew.py` carries out the trials of all exercises, several at a time; `kept.py` spares most of them a start of
-Python.
+they show. `crew.py` carries out the trials of all exercises, several at a time; `kept.py` spares most of them a start
+of Python.
 """
 
 from __future__ import annotations
