@@ -29,7 +29,8 @@ _BY_ANY_NAME = re.compile(
 )
 """what finds things whose names do not stand in the code"""
 _MAX_CHARS = 100_000
-"""of code that is looked through on the way to an answer"""
+_MAX_FUNCTIONS = 50
+"""that are looked through on the way to an answer, and how much code; a student decides how much there is"""
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _way(scene: Scene, path: str, line: int | None) -> _Way | None:
         files[here[0]] = "\n".join(lines)
         own = lines if here[1] is None else block(lines, here[1]).values()
         codes.append("\n".join(each.partition("#")[0] for each in own if not _IMPORT.match(each)))
-        if sum(map(len, codes)) + sum(map(len, files.values())) > _MAX_CHARS:
+        if len(seen) > _MAX_FUNCTIONS or sum(map(len, codes)) + sum(map(len, files.values())) > _MAX_CHARS:
             return None
         called = set(_CALLED.findall(codes[-1]))
         waiting += [

@@ -265,6 +265,19 @@ def test_explanation_has_a_wrong_and_a_right_example(rule: Rule) -> None:
     assert "!" not in rule.title
 
 
+@pytest.mark.parametrize(("count", "code"), [(40, "value/not-followed"), (400, "general/other-result")])
+def test_only_a_short_way_to_an_answer_is_looked_through(count: int, code: str) -> None:
+    """A student decides how many functions call each other; past a bound nothing is said of what they mention."""
+    chain = "".join(f"def f{n}():\n    return f{n + 1}()\n" for n in range(count))
+    stage = scene({"m.py": f"{chain}def f{count}():\n    return 1\ndef g():\n    return 2\n"})
+    told = Told(target="m.g", asked="import m\nm.g = lambda: 7\nm.f0()", expected="7", actual="1")
+
+    found = diagnose(told.finding(stage.submission), stage)
+
+    assert found is not None
+    assert found.code == code
+
+
 def test_unknown_code_has_no_rule() -> None:
     """A code that nobody wrote gives nothing."""
     assert find_rule("package/initt-missing") is None
